@@ -1,0 +1,16 @@
+import type { ComplexAttributeConverter, PropertyDeclaration } from 'lit';
+
+/** `manual="false"` means no: Vue and Svelte write the word for a false property set before the element is defined. */
+const booleanConverter: ComplexAttributeConverter<boolean> = {
+  fromAttribute: (value) => value !== null && value !== 'false',
+};
+/** A removed attribute gives the default back. */
+const textConverter = (fallback: string): ComplexAttributeConverter<string> => ({ fromAttribute: (value) => value ?? fallback });
+/** An empty or wordy value becomes NaN, which the options refuse by name, and not a silent 0. */
+const numberConverter = (fallback: number): ComplexAttributeConverter<number> => ({
+  fromAttribute: (value) => (value === null ? fallback : value.trim() === '' ? NaN : Number(value)),
+});
+
+export const flagAttribute = (attribute: string): PropertyDeclaration => ({ attribute, converter: booleanConverter });
+export const textAttribute = (attribute: string, fallback = ''): PropertyDeclaration => ({ attribute, converter: textConverter(fallback) });
+export const numberAttribute = (attribute: string, fallback: number): PropertyDeclaration => ({ attribute, converter: numberConverter(fallback) });

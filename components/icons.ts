@@ -1,0 +1,19 @@
+import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+
+// Shapes from Lucide 1.62 (https://lucide.dev), ISC License, Copyright (c) Lucide Icons and Contributors.
+const icon = (shape: SVGTemplateResult): TemplateResult =>
+  html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${shape}</svg>`;
+
+export const micOff = icon(svg`<path d="M12 19v3"/><path d="M15 9.34V5a3 3 0 0 0-5.68-1.33"/>
+  <path d="M16.95 16.95A7 7 0 0 1 5 12v-2"/><path d="M18.89 13.23A7 7 0 0 0 19 12v-2"/><path d="m2 2 20 20"/>
+  <path d="M9 9v3a3 3 0 0 0 5.12 2.12"/>`);
+
+export const videoOff = icon(svg`<path d="M10.66 6H14a2 2 0 0 1 2 2v2.5l5.248-3.062A.5.5 0 0 1 22 7.87v8.196"/>
+  <path d="M16 16a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2h2"/><path d="m2 2 20 20"/>`);
+
+export const volumeOff = icon(svg`<path d="M16 9a5 5 0 0 1 .95 2.293"/><path d="M19.364 5.636a9 9 0 0 1 1.889 9.96"/>
+  <path d="m2 2 20 20"/>
+  <path d="m7 7-.587.587A1.4 1.4 0 0 1 5.416 8H3a1 1 0 0 0-1 1v6a1 1 0 0 0 1 1h2.416a1.4 1.4 0 0 1 .997.413l3.383 3.384A.705.705 0 0 0 11 19.298V11"/>
+  <path d="M9.828 4.172A.686.686 0 0 1 11 4.657v.686"/>`);
+
+export const loader = icon(svg`<path d="M21 12a9 9 0 1 1-6.219-8.56"/>`);

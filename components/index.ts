@@ -1,0 +1,7 @@
+/** Everything; registers all elements. Importable in bare Node, where it registers nothing. */
+import './peerix-room/define.js';
+import './peerix-local-media/define.js';
+import './peerix-remote-streams/define.js';
+
+export * from '../src/index.js';
+export * from './elements.js';

@@ -1,0 +1,107 @@
+import { PeerixError } from '../../src/index.js';
+import { acquire, type Asked } from './acquire.js';
+import { stopped, type Kind } from './media-error.js';
+import type { Source, SourceHost, Wish } from './source.js';
+
+const KINDS: readonly Kind[] = ['audio', 'video'];
+
+/** Camera and microphone. Switching one off releases the device, so that its light goes out, and keeps its ended track. */
+export class DeviceSource implements Source {
+  readonly stream = new MediaStream();
+  readonly #host: SourceHost;
+  /** What each kind was acquired with. */
+  readonly #constraints = new Map<Kind, string>();
+  /** Kinds that could not be had, until the next wish or `retry`. */
+  readonly #unavailable = new Set<Kind>();
+  readonly #lifetime = new AbortController();
+  #wish: Wish = {};
+  #settling: Promise<void> | undefined;
+
+  constructor(host: SourceHost) { this.#host = host; }
+
+  wish(wish: Wish): Promise<void> {
+    this.#wish = wish;
+    this.#unavailable.clear();
+    return this.#settle();
+  }
+
+  close(): void {
+    this.#lifetime.abort();
+    for (const track of this.stream.getTracks()) track.stop();
+  }
+
+  #settle(): Promise<void> {
+    this.#release();
+    this.#settling ??= this.#acquireMissing().finally(() => { this.#settling = undefined; });
+    return this.#settling;
+  }
+
+  /** Asks until nothing is missing: wishes may have changed while the browser was asking the person. */
+  async #acquireMissing(): Promise<void> {
+    for (let asked = this.#missing(); asked.length; asked = this.#missing()) {
+      const { tracks, error, missing } = await acquire(this.#asked(asked)).catch((cause: PeerixError) => {
+        asked.forEach((kind) => this.#unavailable.add(kind));
+        throw cause;
+      });
+      tracks.forEach((track) => this.#place(track));
+      missing.forEach((kind) => this.#unavailable.add(kind));
+      this.#host.changed();
+      if (this.#lifetime.signal.aborted) throw stopped();
+      if (error) throw error;
+    }
+  }
+
+  #missing(): Kind[] {
+    if (this.#lifetime.signal.aborted) return [];
+    return KINDS.filter((kind) => this.#wanted(kind) && !this.#unavailable.has(kind) && !this.#isAsWished(kind));
+  }
+
+  #wanted(kind: Kind): MediaTrackConstraints | undefined {
+    const wish = this.#wish[kind];
+    return wish === 'off' ? undefined : wish;
+  }
+
+  #isAsWished(kind: Kind): boolean {
+    return this.#track(kind)?.readyState === 'live' && this.#constraints.get(kind) === JSON.stringify(this.#wanted(kind));
+  }
+
+  #asked(kinds: readonly Kind[]): Asked {
+    return Object.fromEntries(kinds.map((kind) => {
+      this.#constraints.set(kind, JSON.stringify(this.#wanted(kind)));
+      return [kind, this.#wanted(kind)];
+    }));
+  }
+
+  #place(track: MediaStreamTrack): void {
+    const kind = track.kind as Kind;
+    if (this.#lifetime.signal.aborted || !this.#wanted(kind)) return track.stop();
+    this.#drop(kind);
+    this.stream.addTrack(track);
+    track.addEventListener('ended', () => this.#ended(track), { signal: this.#lifetime.signal });
+  }
+
+  #ended(track: MediaStreamTrack): void {
+    this.#unavailable.add(track.kind as Kind);
+    this.stream.removeTrack(track);
+    this.#host.ended(track);
+  }
+
+  #release(): void {
+    for (const kind of KINDS) {
+      if (this.#wish[kind] === undefined) this.#drop(kind);
+      else if (this.#wish[kind] === 'off') this.#track(kind)?.stop();
+    }
+    this.#host.changed();
+  }
+
+  #drop(kind: Kind): void {
+    const track = this.#track(kind);
+    if (!track) return;
+    track.stop();
+    this.stream.removeTrack(track);
+  }
+
+  #track(kind: Kind): MediaStreamTrack | undefined {
+    return this.stream.getTracks().find((track) => track.kind === kind);
+  }
+}

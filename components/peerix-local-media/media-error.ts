@@ -1,0 +1,43 @@
+import { PeerixError, type ErrorCode } from '../../src/index.js';
+import { words, type Device, type Sentence } from '../words.js';
+
+export type Kind = 'audio' | 'video';
+
+const CODES: Record<string, ErrorCode> = {
+  NotAllowedError: 'MEDIA_DENIED',
+  SecurityError: 'MEDIA_DENIED',
+  NotFoundError: 'MEDIA_NOT_FOUND',
+  OverconstrainedError: 'MEDIA_NOT_FOUND',
+  NotReadableError: 'MEDIA_IN_USE',
+  AbortError: 'MEDIA_IN_USE',
+};
+
+const sentenceOf = (code: ErrorCode, device: Device): Sentence => {
+  switch (code) {
+    case 'MEDIA_DENIED': return words.denied(device);
+    case 'MEDIA_NOT_FOUND': return words.missing(device);
+    case 'MEDIA_IN_USE': return words.inUse(device);
+    default: return words.failed(device);
+  }
+};
+
+export function deviceOf(kinds: readonly Kind[]): Device {
+  if (kinds.length > 1) return 'both';
+  return kinds[0] === 'audio' ? 'microphone' : 'camera';
+}
+
+/** Why `getUserMedia` or `getDisplayMedia` failed (Media Capture and Streams, § 10.2). */
+export function mediaError(cause: unknown, device: Device): PeerixError {
+  const code = (cause instanceof Error || cause instanceof DOMException) ? CODES[cause.name] ?? 'MEDIA_FAILED' : 'MEDIA_FAILED';
+  const { title, advice } = sentenceOf(code, device);
+  return new PeerixError(code, title, { hint: advice, cause });
+}
+
+/** Browsers hide `mediaDevices` from insecure pages. Throws `INSECURE_CONTEXT` or `UNSUPPORTED`. */
+export function mediaDevices(device: Device): MediaDevices {
+  if (navigator.mediaDevices) return navigator.mediaDevices;
+  const { title, advice } = isSecureContext ? words.unsupportedMedia(device) : words.insecureMedia;
+  throw new PeerixError(isSecureContext ? 'UNSUPPORTED' : 'INSECURE_CONTEXT', title, { hint: advice });
+}
+
+export const stopped = (): PeerixError => new PeerixError('ABORTED', 'The media were stopped before they had started.');

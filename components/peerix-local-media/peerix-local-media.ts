@@ -1,0 +1,339 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { PeerixError } from '../../src/index.js';
+import { flagAttribute, textAttribute } from '../attributes.js';
+import { videoOff } from '../icons.js';
+import { notice } from '../notice.js';
+import type { PeerixRoom } from '../peerix-room/peerix-room.js';
+import { RoomController } from '../room/room-controller.js';
+import { setStates } from '../states.js';
+import { base } from '../theme/base.js';
+import { tokens } from '../theme/tokens.js';
+import { Playback } from '../tile/playback.js';
+import { tileStyles } from '../tile/styles.js';
+import { tile, type TileView } from '../tile/tile.js';
+import type { TypedTarget } from '../typed-target.js';
+import { whenParsed } from '../when-parsed.js';
+import { words } from '../words.js';
+import { DeviceSource } from './device-source.js';
+import { GivenSource } from './given-source.js';
+import { stopped, type Kind } from './media-error.js';
+import { ScreenSource } from './screen-source.js';
+import { Sharing } from './sharing.js';
+import type { Source, Wish } from './source.js';
+import { localMediaStyles } from './styles.js';
+
+type StopReason = 'stopped' | 'ended' | 'unplugged';
+
+export interface LocalMediaEventMap extends HTMLElementEventMap {
+  'media-start': CustomEvent<{ stream: MediaStream }>;
+  'media-stop': CustomEvent<{ reason: StopReason }>;
+  'media-error': CustomEvent<{ error: PeerixError }>;
+}
+
+/** What a change of these asks of the source. */
+const WISHES = ['audio', 'video', 'muted', 'cameraOff', 'audioDevice', 'videoDevice', 'constraints'] as const;
+
+/**
+ * Your camera and microphone, or your screen: shows them, and shares them in the room around it. Works without a room,
+ * as a preview. When something goes wrong it says what, and what to do; the room stays joined.
+ *
+ * `muted` and `camera-off` release the device, so that its light goes out, and tell the others; back on, the same
+ * transceiver is used again. A screen never starts by itself, for browsers want a click: call `start()` in one.
+ *
+ * @attr {boolean} audio - Use the microphone. Neither `audio` nor `video` = both.
+ * @attr {boolean} video - Use the camera.
+ * @attr {boolean} screen - Share the screen instead, once `start()` is called.
+ * @attr {string} label - What the stream is called in the room. Default `camera`, or `screen`.
+ * @attr {boolean} muted - Microphone off.
+ * @attr {boolean} camera-off - Camera off.
+ * @attr {string} audio-device - The `deviceId` of the microphone. Default: the browser's choice.
+ * @attr {string} video-device - The `deviceId` of the camera. Default: the browser's choice.
+ * @attr {boolean} manual - Start by `start()` only.
+ * @attr {string} for - The id of a room, if it is not the nearest one around.
+ *
+ * @fires {CustomEvent<{ stream: MediaStream }>} media-start - There is a stream.
+ * @fires {CustomEvent<{ reason: "stopped"|"ended"|"unplugged" }>} media-stop - The stream, or a track of it, has ended.
+ * @fires {CustomEvent<{ error: PeerixError }>} media-error - Something that no call of yours asked for went wrong.
+ *
+ * @csspart tile - The picture's frame.
+ * @csspart video - The picture.
+ * @csspart name - The label on it.
+ *
+ * @cssstate starting - The browser is asking, or the device is starting.
+ * @cssstate live - There is a stream.
+ * @cssstate denied - The person or the browser said no.
+ * @cssstate muted - The microphone is off.
+ * @cssstate camera-off - The camera is off.
+ *
+ * @cssprop --peerix-radius-l - Corners of the picture. Default 14px.
+ * @cssprop --peerix-radius - Corners of notices and buttons. Default 10px.
+ * @cssprop --peerix-radius-s - Corners of the label. Default 6px.
+ * @cssprop --peerix-tile-inset - Distance of the label from the edge. Default 8px.
+ * @cssprop --peerix-gap - Distance between notice and picture. Default 8px.
+ * @cssprop --peerix-target - Least height of a button. Default 44px.
+ * @cssprop --peerix-ink - Text on surfaces.
+ * @cssprop --peerix-surface - Background of notices.
+ * @cssprop --peerix-fill - Background of buttons.
+ * @cssprop --peerix-fill-hover - The same under the pointer.
+ * @cssprop --peerix-line - Borders.
+ * @cssprop --peerix-warn - The icon of a notice.
+ * @cssprop --peerix-focus - The focus ring.
+ * @cssprop --peerix-scrim - Background of the label.
+ * @cssprop --peerix-on-scrim - Text of the label.
+ */
+export class PeerixLocalMedia extends LitElement {
+  static override readonly styles = [tokens, base, tileStyles, localMediaStyles];
+
+  @property(flagAttribute('audio')) audio = false;
+  @property(flagAttribute('video')) video = false;
+  @property(flagAttribute('screen')) screen = false;
+  @property(flagAttribute('muted')) muted = false;
+  @property(flagAttribute('camera-off')) cameraOff = false;
+  @property(textAttribute('audio-device')) audioDevice = '';
+  @property(textAttribute('video-device')) videoDevice = '';
+  @property(flagAttribute('manual')) manual = false;
+  /** Attribute `for`. */
+  @property(textAttribute('for')) htmlFor = '';
+  /** The room itself, where an id cannot reach (another shadow root). */
+  @property({ attribute: false }) forElement: PeerixRoom<any> | null = null;
+  /** What to ask of the devices, where the attributes do not say enough. */
+  @property({ attribute: false }) constraints: MediaStreamConstraints | null = null;
+
+  declare addEventListener: TypedTarget<PeerixLocalMedia, LocalMediaEventMap>['add'];
+  declare removeEventListener: TypedTarget<PeerixLocalMedia, LocalMediaEventMap>['remove'];
+
+  readonly #internals = this.attachInternals();
+  readonly #room = new RoomController(this);
+  readonly #sharing = new Sharing();
+  readonly #playback = new Playback(() => this.requestUpdate());
+  readonly #sourceHost = { changed: () => this.requestUpdate(), ended: (track: MediaStreamTrack) => void this.#trackEnded(track) };
+  #label = '';
+  #source: Source | undefined;
+  #starting: Promise<MediaStream> | undefined;
+  #problem: PeerixError | undefined;
+  /** `media-start` has been told, `media-stop` not yet. */
+  #isTold = false;
+  #present = false;
+  #isStartDue = false;
+
+  @property(textAttribute('label'))
+  get label(): string { return this.#label || (this.screen ? 'screen' : 'camera'); }
+  set label(value: string) { this.#label = value ?? ''; }
+
+  /** What is shared: captured, or your own; your own tracks are never stopped. */
+  @property({ attribute: false })
+  get stream(): MediaStream | null { return this.#source?.stream ?? null; }
+  set stream(stream: MediaStream | null) {
+    if (stream === this.stream) return;
+    this.stop();
+    if (stream) this.#take(new GivenSource(stream, this.#sourceHost));
+  }
+
+  /**
+   * Asks for the devices, or again after a failure. Resolves with the stream, which may lack a kind that could not be
+   * had. Rejects with `MEDIA_DENIED`, `MEDIA_NOT_FOUND`, `MEDIA_IN_USE`, `MEDIA_FAILED`, `INSECURE_CONTEXT`,
+   * `UNSUPPORTED`, or `ABORTED` when stopped meanwhile; the element shows what to do.
+   */
+  start(): Promise<MediaStream> {
+    if (this.#starting) return this.#starting;
+    const starting = this.#start();
+    this.#starting = starting;
+    const settled = () => {
+      if (this.#starting === starting) this.#starting = undefined;
+      this.requestUpdate();
+    };
+    // Handled here, so that a call nobody awaits is no unhandled rejection: the element shows the failure.
+    starting.then(settled, settled);
+    return starting;
+  }
+
+  /** Releases the devices and shares nothing any longer. */
+  stop(): void {
+    this.#problem = undefined;
+    this.#end('stopped');
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    navigator.mediaDevices?.addEventListener('devicechange', this.#devicesChanged);
+    whenParsed(() => this.#settle());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    navigator.mediaDevices?.removeEventListener('devicechange', this.#devicesChanged);
+    queueMicrotask(() => this.#settle());
+  }
+
+  /** Its mere presence has `moveBefore` move the element without the two callbacks above. */
+  connectedMoveCallback(): void { this.#room.seek(); }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('htmlFor') || changed.has('forElement')) this.#room.seek();
+    if (changed.get('screen') !== undefined) this.stop();
+    if (this.#isStartDue) this.#autoStart();
+    else if (WISHES.some((name) => changed.has(name))) this.#applyWish();
+  }
+
+  protected override updated(): void {
+    try {
+      this.#sharing.share(this.#room.room, this.label, this.stream);
+    } catch (error) {
+      this.#fail(error as PeerixError);
+    }
+    setStates(this.#internals, {
+      starting: !!this.#starting && !this.#isTold, live: this.#isTold, denied: this.#problem?.code === 'MEDIA_DENIED',
+      muted: this.muted, 'camera-off': this.cameraOff,
+    });
+  }
+
+  protected override render(): TemplateResult {
+    const isVisible = !this.screen || this.#isTold;
+    return html`<div class="status" role="status">${this.#renderProblem()}</div>${isVisible ? tile(this.#view(), this.#playback, 'group') : nothing}`;
+  }
+
+  #renderProblem(): unknown {
+    // Whoever closes the picker of screens knows it.
+    if (!this.#problem || (this.screen && this.#problem.code === 'MEDIA_DENIED')) return nothing;
+    const { message, hint = '' } = this.#problem;
+    const isInRoom = !!this.#room.room?.remotes.size;
+    return notice({
+      icon: videoOff, title: message, advice: isInRoom ? `${hint} ${words.stillInRoom}` : hint,
+      action: { label: words.tryAgain, run: () => this.#tryStart() },
+    });
+  }
+
+  #view(): TileView {
+    const tracks = this.stream?.getTracks().filter((track) => track.readyState === 'live' && track.enabled) ?? [];
+    const facing = this.stream?.getVideoTracks()[0]?.getSettings().facingMode;
+    const room = this.#room.room;
+    return {
+      id: room?.peer.id ?? '', name: this.screen ? words.ownScreen : words.you, fullName: room?.name || String(room?.metadata.name ?? ''),
+      stream: this.stream, picture: tracks.some(({ kind }) => kind === 'video'),
+      microphoneOff: !this.screen && (this.muted || (this.#isTold && !tracks.some(({ kind }) => kind === 'audio'))),
+      mirrored: !this.screen && facing !== 'environment', whole: this.screen, silent: true,
+    };
+  }
+
+  #settle(): void {
+    if (this.isConnected === this.#present) return;
+    this.#present = this.isConnected;
+    this.#isStartDue = this.#present;
+    if (this.#present) this.requestUpdate();
+    else if (!(this.#source instanceof GivenSource)) this.stop();
+  }
+
+  #autoStart(): void {
+    this.#isStartDue = false;
+    if (this.#source) this.#applyWish();
+    else if (!this.manual && !this.screen) this.#tryStart();
+  }
+
+  /** For starts that are nobody's call. */
+  #tryStart(): void { this.start().catch((error: PeerixError) => this.#fail(error)); }
+
+  async #start(): Promise<MediaStream> {
+    const source = this.#source ??= this.screen ? new ScreenSource(this.#sourceHost) : new DeviceSource(this.#sourceHost);
+    this.#problem = undefined;
+    this.requestUpdate();
+    const error = await source.wish(this.#wish()).then(() => undefined, (cause: PeerixError) => cause);
+    if (source !== this.#source) throw stopped();
+    if (!error) return this.#tellStart(source);
+    if (source.stream.getTracks().length) {
+      this.#fail(error);
+      return this.#tellStart(source);
+    }
+    this.#source = undefined;
+    this.#problem = error;
+    throw error;
+  }
+
+  #take(source: Source): void {
+    this.#source = source;
+    this.#applyWish();
+    this.#tellStart(source);
+  }
+
+  #applyWish(): void {
+    const source = this.#source;
+    source?.wish(this.#wish()).catch((error: PeerixError) => {
+      // A start under way waits for the same answer, and is the one to tell.
+      if (source === this.#source && !this.#starting) this.#fail(error);
+    });
+  }
+
+  #wish(): Wish {
+    const isEither = this.audio || this.video;
+    return {
+      ...((this.audio || !isEither) && { audio: this.muted ? 'off' : this.#asked('audio', this.audioDevice) }),
+      ...((this.video || !isEither) && { video: this.cameraOff ? 'off' : this.#asked('video', this.videoDevice) }),
+    };
+  }
+
+  #asked(kind: Kind, device: string): MediaTrackConstraints {
+    const constraints = this.constraints?.[kind];
+    return { ...(typeof constraints === 'object' && constraints), ...(device && { deviceId: { exact: device } }) };
+  }
+
+  #tellStart({ stream }: Source): MediaStream {
+    if (!this.#isTold) {
+      this.#isTold = true;
+      this.dispatchEvent(new CustomEvent('media-start', { detail: { stream } }));
+    }
+    this.requestUpdate();
+    return stream;
+  }
+
+  #end(reason: StopReason): void {
+    this.#source?.close();
+    this.#source = undefined;
+    this.#starting = undefined;
+    this.requestUpdate();
+    if (this.#isTold) this.#tellStop(reason);
+    this.#isTold = false;
+  }
+
+  #tellStop(reason: StopReason): void {
+    this.dispatchEvent(new CustomEvent('media-stop', { detail: { reason } }));
+  }
+
+  /** Unplugged, taken away, or stopped in the browser's own bar. */
+  async #trackEnded(track: MediaStreamTrack): Promise<void> {
+    const source = this.#source;
+    this.requestUpdate();
+    const reason = await endReason(track);
+    if (source !== this.#source) return;
+    const isOver = this.screen ? track.kind === 'video' : !source?.stream.getTracks().some(({ readyState }) => readyState === 'live');
+    if (isOver) this.#end(reason);
+    else this.#tellStop(reason);
+    if (reason === 'unplugged') this.#fail(unplugged(track.kind as Kind));
+  }
+
+  readonly #devicesChanged = (): void => {
+    if (this.#problem?.code === 'MEDIA_NOT_FOUND') this.#tryStart();
+  };
+
+  #fail(error: PeerixError): void {
+    if (error.code === 'ABORTED') return;
+    this.#problem = error;
+    this.requestUpdate();
+    this.dispatchEvent(new CustomEvent('media-error', { detail: { error } }));
+  }
+}
+
+async function endReason(track: MediaStreamTrack): Promise<StopReason> {
+  const { deviceId, displaySurface } = track.getSettings();
+  if (!deviceId || displaySurface || !navigator.mediaDevices) return 'ended';
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  return devices.some((device) => device.deviceId === deviceId) ? 'ended' : 'unplugged';
+}
+
+function unplugged(kind: Kind): PeerixError {
+  const { title, advice } = words.missing(kind === 'audio' ? 'microphone' : 'camera');
+  return new PeerixError('MEDIA_NOT_FOUND', title, { hint: advice });
+}
+
+declare global {
+  interface HTMLElementTagNameMap { 'peerix-local-media': PeerixLocalMedia }
+}

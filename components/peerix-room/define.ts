@@ -1,0 +1,4 @@
+import { defineElement } from '../define-element.js';
+import { PeerixRoom } from './peerix-room.js';
+
+defineElement('peerix-room', PeerixRoom);

@@ -1,0 +1,57 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { PeerixRoom } from '../peerix-room/peerix-room.js';
+import { whenParsed } from '../when-parsed.js';
+import { findRoom, isRoom, WATCH, type RoomSeeker } from './find-room.js';
+
+/** No tile depends on these, and they come in floods. */
+const UNSEEN = /^(channel|transfer|speaking|quality)/;
+
+/**
+ * Joins an element to its room: finds it again at every connect and change of `for`, forgets it at disconnect, and has
+ * the element rendered whenever the room changed. A move within one task ends where it began and is not noticed.
+ */
+export class RoomController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & RoomSeeker;
+  #room: PeerixRoom | null = null;
+  #unwatch: (() => void) | undefined;
+  #sought = false;
+
+  constructor(host: ReactiveControllerHost & RoomSeeker) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  get room(): PeerixRoom | null { return this.#room; }
+
+  hostConnected(): void {
+    this.seek();
+    // The room of `for` may stand further down a document that is still coming in.
+    whenParsed(() => this.seek());
+  }
+
+  hostDisconnected(): void { this.seek(); }
+
+  /** Looks again, before the task ends. */
+  seek(): void {
+    if (this.#sought) return;
+    this.#sought = true;
+    queueMicrotask(() => {
+      this.#sought = false;
+      this.#settle(this.#host.isConnected ? findRoom(this.#host) : null);
+    });
+  }
+
+  #settle(found: Element | null): void {
+    if (found && !isRoom(found) && found.matches(':not(:defined)')) {
+      customElements.whenDefined(found.localName).then(() => this.seek(), reportError);
+    }
+    const room = found && isRoom(found) ? found : null;
+    if (room === this.#room) return;
+    this.#unwatch?.();
+    this.#room = room;
+    this.#unwatch = room?.[WATCH]((name) => {
+      if (!UNSEEN.test(name)) this.#host.requestUpdate();
+    });
+    this.#host.requestUpdate();
+  }
+}

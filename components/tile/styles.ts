@@ -1,0 +1,57 @@
+import { css } from 'lit';
+
+export const tileStyles = css`
+  .tile {
+    position: relative; display: block; container: tile / size; isolation: isolate; overflow: clip;
+    border-radius: var(--_radius-l); background: light-dark(#e4e5e9, #26272b); color: var(--_ink);
+  }
+  .tile > :is(video, .flag) { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; }
+  .tile > video { object-fit: cover; }
+  .tile > video[hidden] { display: block; visibility: hidden; }
+  .tile.mirrored > video { scale: -1 1; }
+  .tile.whole { background: #111216; }
+  .tile.whole > video { object-fit: contain; }
+  .tile.reconnecting > :is(video, .flag) { filter: saturate(.2) brightness(.7); }
+
+  .flag {
+    --_a: light-dark(oklch(.915 .038 var(--_hue)), oklch(.30 .042 var(--_hue)));
+    --_b: light-dark(oklch(.865 .058 var(--_hue)), oklch(.355 .058 var(--_hue)));
+    display: grid; place-items: center;
+    background: linear-gradient(90deg, var(--_a) 50%, var(--_b) 0);
+    color: light-dark(oklch(.34 .1 var(--_hue)), oklch(.92 .05 var(--_hue)));
+    font-size: clamp(18px, 26cqmin, 104px); font-weight: 600; letter-spacing: -.02em; user-select: none;
+  }
+  .flag[data-parting='1'] { background: linear-gradient(var(--_a) 50%, var(--_b) 0); }
+  .flag[data-parting='2'] { background: linear-gradient(to top right, var(--_a) 50%, var(--_b) 50.2%); }
+  .flag[data-parting='3'] { background: conic-gradient(var(--_a) 25%, var(--_b) 0 50%, var(--_a) 0 75%, var(--_b) 0); }
+  .flag[data-parting='4'] {
+    background: linear-gradient(var(--_b) 0 0) center / 100% 34% no-repeat,
+      linear-gradient(var(--_b) 0 0) 34% / 20% 100% no-repeat, var(--_a);
+  }
+  .flag[data-parting='5'] { background: linear-gradient(var(--_b) 0 0) center / 52% 52% no-repeat, var(--_a); }
+  .flag[data-parting='6'] {
+    background: linear-gradient(to top right, transparent 50%, var(--_b) 50.2%),
+      linear-gradient(to bottom right, var(--_a) 50%, var(--_b) 50.2%);
+  }
+  .flag[data-parting='7'] { background: linear-gradient(90deg, var(--_a) 33.4%, var(--_b) 0 66.6%, var(--_a) 0); }
+
+  .label { position: absolute; inset-block-end: var(--_tile-inset); inset-inline: var(--_tile-inset); display: flex; pointer-events: none; }
+  .label > span, .badge {
+    display: inline-flex; align-items: center; gap: 6px; min-block-size: 26px; max-inline-size: 100%; padding: 0 8px;
+    border-radius: var(--_radius-s); background: var(--_scrim); color: var(--_on-scrim);
+    font-size: 13px; line-height: 1.3; font-weight: 500;
+  }
+  .label b { font-weight: inherit; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .label .icon, .badge .icon { inline-size: 15px; block-size: 15px; stroke-width: 2; }
+
+  .badge { position: absolute; inset: 0; margin: auto; block-size: 32px; inline-size: max-content; padding: 0 12px; border-radius: 8px; }
+  .badge .icon { animation: turn 1.2s linear infinite; }
+  @keyframes turn { to { rotate: 1turn; } }
+
+  @container tile (max-width: 219px) {
+    .label > span { min-block-size: 22px; font-size: 12px; }
+    .badge { justify-content: center; inline-size: 30px; block-size: 30px; padding: 0; }
+    .badge > span { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
+  }
+  @media (forced-colors: active) { .tile { border: 1px solid CanvasText; } }
+`;

@@ -1,0 +1,53 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
+import { loader, micOff } from '../icons.js';
+import { customProperties } from '../theme/custom-properties.js';
+import { words } from '../words.js';
+import type { Playback } from './playback.js';
+import { playing } from './playing.js';
+import { initials, quietFlag } from './quiet-flag.js';
+
+/** One person, or one screen, as it is to be seen. */
+export interface TileView {
+  /** Seeds the colours of the quiet flag. */
+  readonly id: string;
+  readonly name: string;
+  /** Whose initials the quiet flag bears, where the name does not tell (“You”). */
+  readonly fullName?: string;
+  /** Behind the name: what of theirs it is. */
+  readonly suffix?: string;
+  readonly stream: MediaStream | null;
+  /** Without it the quiet flag stands in; the sound plays on. */
+  readonly picture: boolean;
+  readonly microphoneOff: boolean;
+  readonly reconnecting?: boolean;
+  /** Seen as in a mirror. */
+  readonly mirrored?: boolean;
+  /** Whole, as a screen must be, instead of filling the tile. */
+  readonly whole?: boolean;
+  /** One's own sound is never played. */
+  readonly silent?: boolean;
+}
+
+function flag({ id, name, fullName = name }: TileView): TemplateResult {
+  const { hue, parting } = quietFlag(id);
+  return html`<div class="flag" data-parting=${parting} aria-hidden="true" ${customProperties({ '--_hue': String(hue) })}>${initials(fullName)}</div>`;
+}
+
+function label({ name, suffix, picture, microphoneOff }: TileView): TemplateResult {
+  return html`<div class="label"><span part="name">
+    ${microphoneOff ? micOff : nothing}<b><bdi>${name}</bdi>${suffix ? html` · ${suffix}` : nothing}</b>
+    <span class="unseen">${microphoneOff ? words.microphoneOff : nothing} ${picture ? nothing : words.cameraOff}</span>
+  </span></div>`;
+}
+
+const healing = html`<div class="badge">${loader}<span>${words.reconnecting}</span></div>`;
+
+/** A tile's contents and itself; the styles are `tileStyles`. */
+export function tile(view: TileView, playback: Playback, role: 'listitem' | 'group'): TemplateResult {
+  const classes = { tile: true, mirrored: !!view.mirrored, whole: !!view.whole, reconnecting: !!view.reconnecting };
+  return html`<div part="tile" class=${classMap(classes)} role=${role} aria-label=${role === 'group' ? view.name : nothing}>
+    <video part="video" playsinline .muted=${!!view.silent} ?hidden=${!view.picture} ${playing(view.stream, playback)}></video>
+    ${view.picture ? nothing : flag(view)} ${label(view)} ${view.reconnecting ? healing : nothing}
+  </div>`;
+}

@@ -1,0 +1,94 @@
+import type { Bytes } from '../drivers/driver.js';
+import type { Header, Part } from './framing.js';
+import type { Encoded } from './value.js';
+
+/** What a part led to: nothing yet, messages to hand over, or a breach of the protocol. */
+export type Arrival = { readonly values: readonly Encoded[]; readonly acknowledge: readonly number[] } | 'violation';
+const NOTHING: Arrival = { values: [], acknowledge: [] };
+
+/** Puts one sender's messages of one label together again; counters outlive the connection (protocol §7). */
+export interface Assembly { take(part: Part): Arrival }
+
+class Building {
+  readonly #bytes: Bytes;
+  readonly #header: Header;
+  #filled = 0;
+
+  constructor(header: Header) {
+    this.#header = header;
+    this.#bytes = new Uint8Array(header.total);
+  }
+
+  get filled(): number { return this.#filled; }
+  get isComplete(): boolean { return this.#filled === this.#header.total; }
+  get value(): Encoded { return { type: this.#header.type, info: this.#header.info.slice(), bytes: this.#bytes }; }
+
+  /** False when it reaches beyond what was announced. */
+  put(offset: number, chunk: Bytes): boolean {
+    if (offset + chunk.length > this.#bytes.length) return false;
+    this.#bytes.set(chunk, offset);
+    this.#filled += chunk.length;
+    return this.#filled <= this.#header.total;
+  }
+}
+
+/** Reliable and ordered: exactly m = next. */
+export class OrderedAssembly implements Assembly {
+  #next = 1;
+  #building: Building | undefined;
+
+  take(part: Part): Arrival {
+    if (part.m < this.#next) return { values: [], acknowledge: [this.#next - 1] };
+    if (part.m > this.#next) return 'violation';
+    if (part.isCancel) return this.#skip();
+    if (part.header) this.#building = new Building(part.header);
+    const building = this.#building;
+    if (!building?.put(building.filled, part.chunk)) return 'violation';
+    if (!building.isComplete) return NOTHING;
+    this.#building = undefined;
+    return { values: [building.value], acknowledge: [this.#next++] };
+  }
+
+  #skip(): Arrival {
+    this.#building = undefined;
+    return { values: [], acknowledge: [this.#next++] };
+  }
+}
+
+const WINDOW = 1024;
+/** Of messages that are under way at once in an unordered channel. */
+const MAX_BUILDING = 32;
+
+/** Reliable, in whatever order it comes: a window over what was seen keeps each message to one delivery. */
+export class UnorderedAssembly implements Assembly {
+  #base = 1;
+  readonly #seen = new Set<number>();
+  readonly #building = new Map<number, Building>();
+
+  take(part: Part): Arrival {
+    const { m } = part;
+    if (m < this.#base || this.#seen.has(m)) return { values: [], acknowledge: [m] };
+    if (m >= this.#base + WINDOW) return 'violation';
+    if (part.isCancel) return this.#finish(m, []);
+    if (!part.header || part.offset === undefined) return 'violation';
+    const building = this.#building.get(m) ?? new Building(part.header);
+    this.#building.set(m, building);
+    if (this.#building.size > MAX_BUILDING || !building.put(part.offset, part.chunk)) return 'violation';
+    return building.isComplete ? this.#finish(m, [building.value]) : NOTHING;
+  }
+
+  #finish(m: number, values: Encoded[]): Arrival {
+    this.#building.delete(m);
+    this.#seen.add(m);
+    while (this.#seen.delete(this.#base)) this.#base++;
+    return { values, acknowledge: [m] };
+  }
+}
+
+/** Unreliable: each message is one part and is handed over as it comes; nothing is acknowledged. */
+export class UnreliableAssembly implements Assembly {
+  take({ header, chunk }: Part): Arrival {
+    if (!header || header.total !== chunk.length) return 'violation';
+    return { values: [{ type: header.type, info: header.info.slice(), bytes: chunk.slice() }], acknowledge: [] };
+  }
+}

@@ -1,0 +1,156 @@
+import type { Channel, Outcome, SendOptions, Sendable, Transfer } from '../types/index.js';
+import type { ChannelSpec } from '../signaling/message.js';
+import { PeerixError } from '../errors.js';
+import { OrderedAssembly, UnorderedAssembly, UnreliableAssembly, type Assembly } from './assembly.js';
+import { CHUNK, parsePart } from './framing.js';
+import { initOf, isReliable, type Opening } from './opening.js';
+import { LOW_WATER, ReliableOutbox, UnreliableOutbox, type Budget, type Delivery, type Outbox } from './outbox.js';
+import { decode, type Decoded, type Encoded } from './value.js';
+
+export interface LabelChannelHost {
+  readonly budget: Budget;
+  /** The link is up: what was received may be handed over. */
+  readonly isUp: boolean;
+  send(label: string, data: Sendable, options: Omit<SendOptions, 'label'>): Transfer;
+  onOpen(channel: LabelChannel): void;
+  onMessage(channel: LabelChannel, message: Decoded): void;
+  onAcknowledge(channel: LabelChannel, list: readonly number[]): void;
+  onViolation(channel: LabelChannel): void;
+  onError(channel: LabelChannel, error: PeerixError): void;
+  /** The other side closed it. */
+  onEnded(channel: LabelChannel): void;
+}
+
+/** What may wait for the proof; an honest side begins only once it has seen mine. */
+const MAX_EARLY = 4 * 1024 * 1024;
+
+/** One label with one remote. Its counters outlive the data channel that carries it (protocol §7). */
+export class LabelChannel implements Channel {
+  readonly label: string;
+  readonly ordered: boolean;
+  readonly maxRetransmits: number | null;
+  readonly maxPacketLifeTime: number | null;
+  readonly protocol: string;
+  readonly #host: LabelChannelHost;
+  readonly #assembly: Assembly;
+  readonly #outbox: Outbox;
+  #id: number | undefined;
+  #dc: RTCDataChannel | undefined;
+  #isConfirmed = false;
+  #isClosed = false;
+  #isOpen = false;
+  #early: ArrayBuffer[] = [];
+  #earlyBytes = 0;
+
+  constructor(opening: Opening, host: LabelChannelHost) {
+    this.label = opening.label;
+    this.ordered = opening.ordered;
+    this.maxRetransmits = opening.maxRetransmits;
+    this.maxPacketLifeTime = opening.maxPacketLifeTime;
+    this.protocol = opening.protocol;
+    this.#host = host;
+    this.#assembly = !isReliable(opening) ? new UnreliableAssembly() : opening.ordered ? new OrderedAssembly() : new UnorderedAssembly();
+    this.#outbox = isReliable(opening) ? new ReliableOutbox(opening.ordered, host.budget) : new UnreliableOutbox();
+  }
+
+  get state(): Channel['state'] { return this.#isClosed ? 'closed' : this.#isOpen ? 'open' : 'connecting'; }
+  get bufferedAmount(): number { return this.#dc?.bufferedAmount ?? 0; }
+  get isConfirmed(): boolean { return this.#isConfirmed; }
+  /** Undefined while no data channel carries it. */
+  get id(): number | undefined { return this.#id; }
+  /** Largest message that an unreliable channel takes: one part. */
+  get limit(): number { return isReliable(this) ? Infinity : CHUNK; }
+
+  spec(id: number): ChannelSpec {
+    const { label, ordered, maxRetransmits, maxPacketLifeTime, protocol } = this;
+    return { label, id, ordered, maxRetransmits, maxPacketLifeTime, protocol };
+  }
+
+  send(data: Sendable, options: Omit<SendOptions, 'label'> = {}): Transfer { return this.#host.send(this.label, data, options); }
+
+  post(value: Encoded, delivery: Delivery): () => void { return this.#outbox.post(value, delivery); }
+  pump(): void { this.#outbox.pump(); }
+  acknowledge(list: readonly number[]): void { this.#outbox.acknowledge(list); }
+
+  /** Carries it over this connection from now on. */
+  attach(pc: RTCPeerConnection, id: number): void {
+    this.detach();
+    this.#id = id;
+    const dc = pc.createDataChannel(this.label, initOf(this.spec(id)));
+    dc.binaryType = 'arraybuffer';
+    dc.bufferedAmountLowThreshold = LOW_WATER;
+    let failure: unknown;
+    dc.onopen = () => this.#open();
+    dc.onbufferedamountlow = () => this.#outbox.pump();
+    dc.onmessage = ({ data }) => this.#receive(data);
+    dc.onerror = (event) => { failure = (event as RTCErrorEvent).error ?? event; };
+    dc.onclose = () => {
+      if (failure) this.#fail(failure);
+      this.#host.onEnded(this);
+    };
+    this.#dc = dc;
+  }
+
+  /** The other side has it too: sending may begin. */
+  confirm(): void {
+    this.#isConfirmed = true;
+    this.#open();
+  }
+
+  /** Drops the data channel; counters and what is unacknowledged stay. */
+  detach(): void {
+    const dc = this.#dc;
+    if (!dc) return;
+    dc.onopen = dc.onmessage = dc.onerror = dc.onclose = dc.onbufferedamountlow = null;
+    dc.close();
+    this.#dc = this.#id = undefined;
+    this.#isConfirmed = this.#isOpen = false;
+    this.#early = [];
+  }
+
+  /** Hands over what came before the proof. */
+  release(): void { for (const data of this.#early.splice(0)) this.#take(data); }
+
+  end(outcome: Outcome): void {
+    this.#isClosed = true;
+    this.detach();
+    this.#outbox.end(outcome);
+  }
+
+  #open(): void {
+    if (this.#isOpen || this.#isClosed || !this.#isConfirmed || !this.#host.isUp || this.#dc?.readyState !== 'open') return;
+    this.#isOpen = true;
+    this.#host.onOpen(this);
+    if (this.#dc) this.#outbox.attach(this.#dc);
+  }
+
+  #receive(data: unknown): void {
+    if (!(data instanceof ArrayBuffer)) return this.#host.onViolation(this);
+    if (this.#host.isUp) return this.#take(data);
+    this.#earlyBytes += data.byteLength;
+    if (this.#earlyBytes > MAX_EARLY) this.#host.onViolation(this);
+    else this.#early.push(data);
+  }
+
+  // Control and data are not mutually ordered: data may overtake the `opened` that announces it.
+  #take(data: ArrayBuffer): void {
+    if (!this.#isConfirmed) this.confirm();
+    const part = parsePart(data);
+    const arrival = part ? this.#assembly.take(part) : 'violation';
+    if (arrival === 'violation') return this.#host.onViolation(this);
+    for (const value of arrival.values) this.#hand(value);
+    this.#host.onAcknowledge(this, arrival.acknowledge);
+  }
+
+  #hand(value: Encoded): void {
+    const message = decode(value);
+    if (message) this.#host.onMessage(this, message);
+    else this.#host.onViolation(this);
+  }
+
+  #fail(cause: unknown): void {
+    this.#host.onError(this, new PeerixError('CHANNEL_FAILED', `The channel "${this.label}" failed.`, {
+      cause, hint: 'Open it again; what was not acknowledged must be sent again.',
+    }));
+  }
+}

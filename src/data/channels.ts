@@ -1,0 +1,247 @@
+import type { Channel, SendOptions, Sendable, Transfer } from '../types/index.js';
+import type { PeerixError } from '../errors.js';
+import type { Timers } from '../environment.js';
+import type { ControlMessage } from '../link/control.js';
+import { MAX_CHANNELS, parseChannelSpec, type ChannelSpec } from '../signaling/message.js';
+import { Acks } from './acks.js';
+import { LabelChannel, type LabelChannelHost } from './channel.js';
+import { areAlike, type Opening } from './opening.js';
+import { Budget, type Delivery } from './outbox.js';
+import type { Decoded, Encoded } from './value.js';
+
+export interface ChannelsHost {
+  readonly timers: Timers;
+  /** What should be open, by label. */
+  readonly openings: ReadonlyMap<string, Opening>;
+  control(message: ControlMessage): void;
+  send(label: string, data: Sendable, options: Omit<SendOptions, 'label'>): Transfer;
+  onChannel(change: 'new' | 'open' | 'close', channel: Channel): void;
+  onMessage(channel: Channel, message: Decoded): void;
+  onError(channel: Channel, error: PeerixError): void;
+  /** The other side opened the label first, with other options: its options hold. */
+  onMismatch(label: string): void;
+  onViolation(what: string): void;
+}
+
+const FIRST_ID = 10;
+const LAST_ID = 1023;
+
+/**
+ * The labelled channels with one remote. Offer and answer list what each side wants; later ones are opened in control.
+ * The offerer's stream ids are even, the answerer's odd, and the offerer's wins when both open a label at once.
+ */
+export class Channels implements LabelChannelHost {
+  readonly budget = new Budget();
+  readonly #host: ChannelsHost;
+  readonly #all = new Map<string, LabelChannel>();
+  /** Closed for the pair, by whichever side, until one opens it again. */
+  readonly #closed = new Set<string>();
+  readonly #acks: Acks;
+  #pc: RTCPeerConnection | undefined;
+  #isOfferer = false;
+  #nextId = FIRST_ID;
+  readonly #freeIds: number[] = [];
+  #isUp = false;
+
+  constructor(host: ChannelsHost) {
+    this.#host = host;
+    this.#acks = new Acks(host.timers, (label, list) => host.control({ t: 'ack', label, list }));
+  }
+
+  get all(): ReadonlyMap<string, Channel> { return this.#all; }
+  get isUp(): boolean { return this.#isUp; }
+
+  // ── the link ──
+
+  /** A new connection carries them; nothing is open on it yet. */
+  begin(pc: RTCPeerConnection, isOfferer: boolean): void {
+    this.suspend();
+    this.#pc = pc;
+    this.#isOfferer = isOfferer;
+    this.#nextId = isOfferer ? FIRST_ID : FIRST_ID + 1;
+    this.#freeIds.length = 0;
+  }
+
+  /** Everything that I want or adopted, for my first description; each gets its data channel here. */
+  describe(): ChannelSpec[] {
+    for (const opening of this.#wanted()) this.#get(opening);
+    for (const channel of this.#all.values()) if (channel.id === undefined) this.#attachNew(channel);
+    return [...this.#all.values()].flatMap((channel) => (channel.id === undefined ? [] : [channel.spec(channel.id)]));
+  }
+
+  /** What the other side's first description lists. */
+  adopt(specs: readonly ChannelSpec[]): void {
+    for (const spec of specs) this.#adopt(spec);
+  }
+
+  /** Both ends are proved: each has what both descriptions listed. */
+  up(): void {
+    this.#isUp = true;
+    const described = [...this.#all.values()].filter(({ id }) => id !== undefined);
+    for (const channel of described) this.#host.onChannel('new', channel);
+    for (const channel of described) channel.confirm();
+    for (const channel of described) channel.release();
+    this.reconcile();
+  }
+
+  /** The connection is gone, the pair is not. */
+  suspend(): void {
+    this.#isUp = false;
+    for (const channel of this.#all.values()) channel.detach();
+  }
+
+  end(outcome: 'left' | 'closed'): void {
+    const wasUp = this.#isUp;
+    this.#isUp = false;
+    for (const channel of [...this.#all.values()]) {
+      this.#all.delete(channel.label);
+      channel.end(outcome);
+      if (wasUp) this.#host.onChannel('close', channel);
+    }
+  }
+
+  // ── what I want ──
+
+  /** Opens what should be open and is not. */
+  reconcile(): void {
+    if (!this.#isUp) return;
+    for (const opening of this.#wanted()) this.#get(opening);
+    for (const channel of this.#all.values()) if (channel.id === undefined) this.#announce(channel);
+  }
+
+  /** Asked for anew: a label that was closed for the pair is wanted again. */
+  reopen(label: string): void {
+    this.#closed.delete(label);
+    this.reconcile();
+  }
+
+  close(label: string): void {
+    const channel = this.#all.get(label);
+    this.#closed.add(label);
+    if (!channel) return;
+    if (channel.id !== undefined) this.#host.control({ t: 'close', label, id: channel.id });
+    this.#remove(channel);
+  }
+
+  isClosed(label: string): boolean { return this.#closed.has(label); }
+
+  /** Queues a message; the channel opens for it if it is not there. */
+  post(opening: Opening, value: Encoded, delivery: Delivery): () => void {
+    const channel = this.#get(opening);
+    const takeBack = channel.post(value, delivery);
+    this.reconcile();
+    return takeBack;
+  }
+
+  // ── control messages ──
+
+  onOpenMessage(message: ControlMessage): void {
+    const spec = parseChannelSpec(message);
+    if (!spec || !this.#isTheirs(spec.id)) return this.#host.onViolation('open');
+    this.#closed.delete(spec.label);
+    const known = this.#all.get(spec.label);
+    if (known?.isConfirmed && known.id !== spec.id) this.#remove(known);
+    const isNew = !this.#all.has(spec.label);
+    const channel = this.#adopt(spec);
+    if (!channel) return;
+    if (isNew) this.#host.onChannel('new', channel);
+    this.#host.control({ t: 'opened', label: spec.label, id: spec.id });
+    channel.confirm();
+  }
+
+  onOpenedMessage({ label, id }: ControlMessage): void {
+    const channel = this.#find(label);
+    if (channel && channel.id === id) channel.confirm();
+  }
+
+  // An open data channel closes by its own stream reset, after what was sent before it.
+  onCloseMessage({ label, id }: ControlMessage): void {
+    const channel = this.#find(label);
+    if (!channel || channel.id !== id) return;
+    this.#closed.add(channel.label);
+    if (channel.state === 'connecting') this.#remove(channel);
+  }
+
+  onAckMessage({ label, list }: ControlMessage): void {
+    if (!Array.isArray(list) || list.length > 4096 || !list.every(Number.isSafeInteger)) return this.#host.onViolation('ack');
+    this.#find(label)?.acknowledge(list);
+    for (const channel of this.#all.values()) channel.pump();
+  }
+
+  // ── LabelChannelHost ──
+
+  send(label: string, data: Sendable, options: Omit<SendOptions, 'label'>): Transfer { return this.#host.send(label, data, options); }
+  onOpen(channel: LabelChannel): void { this.#host.onChannel('open', channel); }
+  onMessage(channel: LabelChannel, message: Decoded): void { this.#host.onMessage(channel, message); }
+  onAcknowledge(channel: LabelChannel, list: readonly number[]): void { this.#acks.add(channel.label, list); }
+  onViolation(channel: LabelChannel): void { this.#host.onViolation(`data on ${channel.id}`); }
+  onError(channel: LabelChannel, error: PeerixError): void { if (this.#isUp) this.#host.onError(channel, error); }
+  onEnded(channel: LabelChannel): void {
+    if (!this.#isUp || this.#all.get(channel.label) !== channel) return;
+    this.#closed.add(channel.label);
+    this.#remove(channel);
+  }
+
+  // ── inside ──
+
+  #wanted(): Opening[] {
+    return [...this.#host.openings.values()].filter(({ label }) => !this.#closed.has(label));
+  }
+
+  #find(label: unknown): LabelChannel | undefined {
+    return typeof label === 'string' ? this.#all.get(label) : undefined;
+  }
+
+  #get(opening: Opening): LabelChannel {
+    const known = this.#all.get(opening.label);
+    if (known) return known;
+    const channel = new LabelChannel(opening, this);
+    this.#all.set(opening.label, channel);
+    return channel;
+  }
+
+  #adopt(spec: ChannelSpec): LabelChannel | undefined {
+    if (!this.#pc || this.#all.size >= MAX_CHANNELS) return undefined;
+    const known = this.#all.get(spec.label);
+    if (known?.id === spec.id) return known;
+    if (known?.id !== undefined && (this.#isOfferer || !this.#isTheirs(spec.id))) return undefined;
+    if (!known && !this.#isTheirs(spec.id)) return undefined;
+    if ([...this.#all.values()].some(({ id }) => id === spec.id)) return undefined;
+    return this.#take(spec, known, this.#pc);
+  }
+
+  #take(spec: ChannelSpec, known: LabelChannel | undefined, pc: RTCPeerConnection): LabelChannel {
+    const wanted = this.#host.openings.get(spec.label);
+    if (wanted && !areAlike(wanted, spec)) this.#host.onMismatch(spec.label);
+    if (known && !areAlike(known, spec)) {
+      this.#all.delete(spec.label);
+      known.end('closed');
+    }
+    const channel = this.#get(spec);
+    channel.attach(pc, spec.id);
+    return channel;
+  }
+
+  #attachNew(channel: LabelChannel): boolean {
+    const id = this.#nextId <= LAST_ID ? this.#nextId : this.#freeIds.shift();
+    if (!this.#pc || id === undefined) return false;
+    if (id === this.#nextId) this.#nextId += 2;
+    channel.attach(this.#pc, id);
+    return true;
+  }
+
+  #announce(channel: LabelChannel): void {
+    if (!this.#attachNew(channel) || channel.id === undefined) return;
+    this.#host.onChannel('new', channel);
+    this.#host.control({ t: 'open', ...channel.spec(channel.id) });
+  }
+
+  #remove(channel: LabelChannel): void {
+    if (channel.id !== undefined && !this.#isTheirs(channel.id)) this.#freeIds.push(channel.id);
+    this.#all.delete(channel.label);
+    channel.end('closed');
+    this.#host.onChannel('close', channel);
+  }
+
+  #isTheirs(id: number): boolean { return id >= FIRST_ID && (id % 2 === 0) !== this.#isOfferer; }
+}

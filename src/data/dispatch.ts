@@ -1,0 +1,132 @@
+import type { Label, Outcome, PeerEventMap, SendOptions, Sendable, To } from '../types/index.js';
+import type { Emitter } from '../events.js';
+import type { Environment } from '../environment.js';
+import { PeerixError } from '../errors.js';
+import { checkLabel, DEFAULT_LABEL } from '../options.js';
+import type { RemoteMember } from '../remote.js';
+import { toBase64url } from '../signaling/bytes.js';
+import { defaultOpening, isReliable, type Opening } from './opening.js';
+import { CHUNK } from './framing.js';
+import { Sending } from './sending.js';
+import { encode, type Encoded } from './value.js';
+
+export interface DispatchContext {
+  readonly environment: Environment;
+  readonly events: Emitter<PeerEventMap>;
+  readonly openings: ReadonlyMap<string, Opening>;
+  /** Undefined while idle. */
+  readonly remotes: ReadonlyMap<string, RemoteMember> | undefined;
+  /** The id was a remote in this stay. */
+  hasSeen(id: string): boolean;
+}
+
+type Options = SendOptions & { readonly to?: To };
+
+/** Sends one value to its addressees. A bad call rejects; whatever the network does ends in the report. */
+export function dispatch(context: DispatchContext, data: Sendable, options: Options = {}): Sending {
+  const id = toBase64url(context.environment.crypto.getRandomValues(new Uint8Array(12)));
+  try {
+    return new Dispatch(context, options).run(id, data);
+  } catch (error) {
+    const sending = new Sending(id, [], 0).fail(error);
+    reportUnlessAwaited(context, sending, error);
+    return sending;
+  }
+}
+
+class Dispatch {
+  readonly #context: DispatchContext;
+  readonly #options: Options;
+  readonly #label: string;
+
+  constructor(context: DispatchContext, options: Options) {
+    this.#context = context;
+    this.#options = options;
+    this.#label = checkLabel(options.label satisfies Label<any> | undefined);
+  }
+
+  run(id: string, data: Sendable): Sending {
+    const addressees = this.#addressees();
+    const opening = this.#opening();
+    const value = encode(data, this.#options.info);
+    checkSize(value, opening);
+    const sending = new Sending(id, [...addressees.keys()], value.bytes.length);
+    if (!this.#options.signal?.aborted) {
+      for (const [remoteId, remote] of addressees) this.#post(sending, remoteId, remote, opening, value);
+    }
+    return sending.begin().follow(this.#options.signal);
+  }
+
+  #post(sending: Sending, id: string, remote: RemoteMember | undefined, opening: Opening, value: Encoded): void {
+    const delivery = sending.delivery(id, (outcome) => { if (remote) this.#report(sending, remote, outcome); });
+    if (!remote) return delivery.settle('left');
+    if (remote.isClosed(this.#label)) {
+      if (this.#label !== DEFAULT_LABEL) return delivery.settle('closed');
+      remote.reopenChannel(this.#label);
+    }
+    sending.onTakeBack(remote.post(opening, value, delivery));
+  }
+
+  /** By id; undefined stands for one that has left. */
+  #addressees(): Map<string, RemoteMember | undefined> {
+    const { remotes } = this.#context;
+    if (!remotes) throw new PeerixError('NOT_JOINED', 'send needs a room.', { hint: 'Await join({ room }) first.' });
+    const { to } = this.#options;
+    if (to === undefined) return new Map([...remotes].filter(([, { state }]) => state === 'connected' || state === 'disconnected'));
+    return new Map(idsOf(to).map((id) => [id, this.#find(remotes, id)]));
+  }
+
+  #find(remotes: ReadonlyMap<string, RemoteMember>, id: string): RemoteMember | undefined {
+    const remote = remotes.get(id);
+    if (remote || this.#context.hasSeen(id)) return remote;
+    throw new PeerixError('UNKNOWN_PEER', `No remote "${id}" was ever in this room.`, { hint: 'Take ids from peer.remotes or from events.' });
+  }
+
+  /** How the label was opened: by me, or else by any remote. */
+  #opening(): Opening {
+    const mine = this.#context.openings.get(this.#label);
+    if (mine) return mine;
+    for (const remote of this.#context.remotes?.values() ?? []) {
+      const channel = remote.channels.get(this.#label);
+      if (channel) return channel;
+    }
+    const wasMine = [...this.#context.remotes?.values() ?? []].some((remote) => remote.isClosed(this.#label));
+    if (this.#label === DEFAULT_LABEL || wasMine) return defaultOpening(this.#label);
+    throw new PeerixError('CHANNEL_CLOSED', `Nobody opened "${this.#label}".`, { hint: `Call open({ label: '${this.#label}' }) first.` });
+  }
+
+  #report(sending: Sending, remote: RemoteMember, outcome: Outcome): void {
+    if (outcome !== 'timeout' && outcome !== 'rejected') return;
+    const channel = remote.channels.get(this.#label);
+    if (!channel) return;
+    whenUnobserved(this.#context, sending, () => this.#context.events.emit({
+      name: 'channel:error', remote, channel, label: this.#label,
+      error: new PeerixError('CHANNEL_FAILED', `A message on "${this.#label}" was not delivered: ${outcome}.`, { hint: 'Await send() to see what became of each message.' }),
+    }));
+  }
+}
+
+function idsOf(to: To): string[] {
+  const list: unknown[] = typeof to === 'object' && to !== null && Symbol.iterator in to ? [...to] : [to];
+  return list.map((item) => {
+    const id: unknown = typeof item === 'object' && item !== null ? (item as { id?: unknown }).id : item;
+    if (typeof id === 'string') return id;
+    throw new PeerixError('BAD_OPTION', 'to is neither an id nor a remote.', { hint: 'Give remote.id, a Remote, or several of them.' });
+  });
+}
+
+function checkSize({ bytes, info }: Encoded, opening: Opening): void {
+  if (isReliable(opening) || bytes.length + info.length <= CHUNK) return;
+  throw new PeerixError('TOO_LARGE', `The message has ${bytes.length} bytes; an unreliable channel takes ${CHUNK}.`, {
+    hint: 'Send it in parts, or on a reliable channel.',
+  });
+}
+
+// A bad call that nobody awaits has no other home.
+function reportUnlessAwaited(context: DispatchContext, sending: Sending, error: unknown): void {
+  if (error instanceof PeerixError) whenUnobserved(context, sending, () => context.events.emit({ name: 'error', error }));
+}
+
+function whenUnobserved({ environment }: DispatchContext, sending: Sending, report: () => void): void {
+  environment.setTimeout(() => { if (!sending.isObserved) report(); }, 0);
+}

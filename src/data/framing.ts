@@ -1,0 +1,81 @@
+import type { Bytes } from '../drivers/driver.js';
+import { concat, u32 } from '../signaling/bytes.js';
+import { MAX_INFO, MAX_VALUE, type Encoded } from './value.js';
+
+/** Payload of one part. */
+export const CHUNK = 64 * 1024;
+
+const FIRST = 1, LAST = 2, OFFSET = 4, CANCEL = 8;
+const KNOWN = FIRST | LAST | OFFSET | CANCEL;
+
+/** What the first part of a message says; in an unordered channel every part does. */
+export interface Header { readonly type: number; readonly info: Bytes; readonly total: number }
+/** `flags1 m4`, then `type1 infoLen2 info total4` in a first part, then `offset4` in an unordered channel. */
+export interface Part {
+  readonly m: number;
+  readonly header: Header | undefined;
+  readonly offset: number | undefined;
+  readonly isCancel: boolean;
+  readonly chunk: Bytes;
+}
+
+export function partsOf(value: Encoded): number { return Math.max(1, Math.ceil(value.bytes.length / CHUNK)); }
+
+/** The i-th part of a message whose parts arrive in order. */
+export function orderedPart(m: number, value: Encoded, i: number): Bytes {
+  return build(i === 0 ? FIRST : 0, m, value, i);
+}
+
+/** The i-th part of a message whose parts may overtake each other: each says all there is to know. */
+export function unorderedPart(m: number, value: Encoded, i: number): Bytes {
+  return build(FIRST | OFFSET, m, value, i);
+}
+
+/** "The rest of m does not come." */
+export function cancelPart(m: number): Bytes { return concat(Uint8Array.of(CANCEL), u32(m)); }
+
+/** Undefined when malformed, or of a later version. */
+export function parsePart(data: ArrayBuffer): Part | undefined {
+  const view = new DataView(data);
+  if (view.byteLength < 5) return undefined;
+  const flags = view.getUint8(0), m = view.getUint32(1);
+  if (flags & ~KNOWN || m === 0) return undefined;
+  let at = 5, header: Header | undefined, offset: number | undefined;
+  if (flags & FIRST) {
+    header = parseHeader(view, at);
+    if (!header) return undefined;
+    at += 7 + header.info.length;
+  }
+  if (flags & OFFSET) {
+    if (view.byteLength < at + 4) return undefined;
+    offset = view.getUint32(at);
+    at += 4;
+  }
+  const chunk = new Uint8Array(data, at);
+  return chunk.length > CHUNK ? undefined : { m, header, offset, isCancel: Boolean(flags & CANCEL), chunk };
+}
+
+function build(flags: number, m: number, value: Encoded, i: number): Bytes {
+  const chunk = value.bytes.subarray(i * CHUNK, (i + 1) * CHUNK);
+  const last = i === partsOf(value) - 1 ? LAST : 0;
+  return concat(
+    Uint8Array.of(flags | last), u32(m),
+    flags & FIRST ? headerOf(value) : NOTHING,
+    flags & OFFSET ? u32(i * CHUNK) : NOTHING,
+    chunk,
+  );
+}
+
+const NOTHING = new Uint8Array();
+
+function headerOf({ type, info, bytes }: Encoded): Bytes {
+  return concat(Uint8Array.of(type, info.length >> 8, info.length & 255), info, u32(bytes.length));
+}
+
+function parseHeader(view: DataView<ArrayBuffer>, at: number): Header | undefined {
+  if (view.byteLength < at + 7) return undefined;
+  const type = view.getUint8(at), length = view.getUint16(at + 1);
+  if (length > MAX_INFO || view.byteLength < at + 7 + length) return undefined;
+  const total = view.getUint32(at + 3 + length);
+  return total > MAX_VALUE ? undefined : { type, info: new Uint8Array(view.buffer, at + 3, length), total };
+}

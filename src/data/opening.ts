@@ -1,0 +1,32 @@
+import type { ChannelSpec } from '../signaling/message.js';
+
+/** One label that should be open: checked options of `open`. */
+export interface Opening {
+  readonly label: string;
+  readonly ordered: boolean;
+  readonly maxRetransmits: number | null;
+  readonly maxPacketLifeTime: number | null;
+  readonly protocol: string;
+}
+
+export function defaultOpening(label: string): Opening {
+  return { label, ordered: true, maxRetransmits: null, maxPacketLifeTime: null, protocol: '' };
+}
+
+export function isReliable({ maxRetransmits, maxPacketLifeTime }: Opening): boolean {
+  return maxRetransmits === null && maxPacketLifeTime === null;
+}
+
+export function areAlike(a: Opening, b: Opening): boolean {
+  return a.ordered === b.ordered && a.maxRetransmits === b.maxRetransmits
+    && a.maxPacketLifeTime === b.maxPacketLifeTime && a.protocol === b.protocol;
+}
+
+/** As `createDataChannel` takes it (WebRTC §6.1). */
+export function initOf({ id, ordered, maxRetransmits, maxPacketLifeTime, protocol }: ChannelSpec): RTCDataChannelInit {
+  return {
+    negotiated: true, id, ordered, protocol,
+    ...(maxRetransmits !== null && { maxRetransmits }),
+    ...(maxPacketLifeTime !== null && { maxPacketLifeTime }),
+  };
+}

@@ -1,0 +1,161 @@
+import type { Bytes } from '../drivers/driver.js';
+import type { Outcome } from '../types/index.js';
+import { cancelPart, orderedPart, partsOf, unorderedPart } from './framing.js';
+import type { Encoded } from './value.js';
+
+/** Beyond this a channel's own buffer only adds delay. */
+const HIGH_WATER = 256 * 1024;
+export const LOW_WATER = 64 * 1024;
+/** Of one unordered channel: the receiver remembers 1,024 messages from the oldest that it lacks. */
+const MAX_SPREAD = 1000;
+
+/** Where one message to one remote reports. */
+export interface Delivery {
+  acknowledged(bytes: number): void;
+  settle(outcome: Outcome): void;
+}
+
+/** What one remote may leave unacknowledged, over all labels (protocol §7). */
+export class Budget {
+  #bytes = 4 * 1024 * 1024;
+  #messages = 1000;
+  /** A message larger than what is left waits until nothing is under way. */
+  get hasRoom(): boolean { return this.#bytes > 0 && this.#messages > 0; }
+  take(bytes: number): void { this.#bytes -= bytes; this.#messages--; }
+  give(bytes: number): void { this.#bytes += bytes; this.#messages++; }
+}
+
+interface Item { readonly value: Encoded; readonly delivery: Delivery; m: number; part: number; isCancelled: boolean }
+
+/** A data channel as an outbox sees it: open, and the other side has it too. */
+export type Pipe = Pick<RTCDataChannel, 'send' | 'bufferedAmount'>;
+
+export interface Outbox {
+  /** The returned function takes the message back as far as that is still possible. */
+  post(value: Encoded, delivery: Delivery): () => void;
+  /** Sends what the pipe and the budget take. */
+  pump(): void;
+  attach(pipe: Pipe): void;
+  /** Ends everything that waits or is unacknowledged. */
+  end(outcome: Outcome): void;
+  acknowledge(list: readonly number[]): void;
+}
+
+/** Messages in order of `send`, each kept until it is acknowledged. */
+export class ReliableOutbox implements Outbox {
+  readonly #ordered: boolean;
+  readonly #budget: Budget;
+  #pipe: Pipe | undefined;
+  #next = 1;
+  #queue: Item[] = [];
+  readonly #unacked = new Map<number, Item>();
+
+  constructor(ordered: boolean, budget: Budget) {
+    this.#ordered = ordered;
+    this.#budget = budget;
+  }
+
+  attach(pipe: Pipe): void {
+    this.#pipe = pipe;
+    this.pump();
+  }
+
+  post(value: Encoded, delivery: Delivery): () => void {
+    const item: Item = { value, delivery, m: 0, part: 0, isCancelled: false };
+    this.#queue.push(item);
+    this.pump();
+    return () => this.#cancel(item);
+  }
+
+  pump(): void {
+    for (let item = this.#queue[0]; item && this.#pipe; item = this.#queue[0]) {
+      if (!item.m && !this.#start(item)) return;
+      if (!this.#sendParts(item, this.#pipe)) return;
+      this.#queue.shift();
+    }
+  }
+
+  /** Ordered channels acknowledge cumulatively: the last number stands for all before it. */
+  acknowledge(list: readonly number[]): void {
+    const last = list.at(-1) ?? 0;
+    const done = this.#ordered ? [...this.#unacked.keys()].filter((m) => m <= last) : list;
+    for (const m of done) this.#finish(m);
+  }
+
+  end(outcome: Outcome): void {
+    const items = new Set([...this.#unacked.values(), ...this.#queue]);
+    for (const { value } of this.#unacked.values()) this.#budget.give(value.bytes.length);
+    this.#unacked.clear();
+    this.#queue = [];
+    for (const { delivery } of items) delivery.settle(outcome);
+  }
+
+  #start(item: Item): boolean {
+    const [oldest = this.#next] = this.#unacked.keys();
+    if (!this.#budget.hasRoom || this.#next - oldest >= MAX_SPREAD) return false;
+    item.m = this.#next++;
+    this.#unacked.set(item.m, item);
+    this.#budget.take(item.value.bytes.length);
+    return true;
+  }
+
+  #sendParts(item: Item, pipe: Pipe): boolean {
+    const part = this.#ordered ? orderedPart : unorderedPart;
+    for (; !item.isCancelled && item.part < partsOf(item.value); item.part++) {
+      if (pipe.bufferedAmount > HIGH_WATER) return false;
+      pipe.send(part(item.m, item.value, item.part));
+    }
+    return true;
+  }
+
+  #finish(m: number): void {
+    const item = this.#unacked.get(m);
+    if (!item || (!item.isCancelled && item.part < partsOf(item.value))) return;
+    this.#unacked.delete(m);
+    this.#budget.give(item.value.bytes.length);
+    item.delivery.acknowledged(item.value.bytes.length);
+    item.delivery.settle('delivered');
+  }
+
+  #cancel(item: Item): void {
+    if (item.isCancelled || !this.#queue.includes(item)) return;
+    item.isCancelled = true;
+    if (item.m) this.#pipe?.send(cancelPart(item.m));
+    this.#queue = this.#queue.filter((x) => x !== item);
+    this.pump();
+  }
+}
+
+/** Nothing is kept: a message goes out now, or, when the channel is congested, never. */
+export class UnreliableOutbox implements Outbox {
+  #pipe: Pipe | undefined;
+  #next = 1;
+  #waiting: { part: Bytes; delivery: Delivery }[] = [];
+
+  attach(pipe: Pipe): void {
+    this.#pipe = pipe;
+    this.pump();
+  }
+
+  post(value: Encoded, delivery: Delivery): () => void {
+    const entry = { part: orderedPart(this.#next++, value, 0), delivery };
+    this.#waiting.push(entry);
+    this.pump();
+    return () => { this.#waiting = this.#waiting.filter((x) => x !== entry); };
+  }
+
+  pump(): void {
+    for (let entry = this.#waiting[0]; entry && this.#pipe; entry = this.#waiting[0]) {
+      this.#waiting.shift();
+      const isCongested = this.#pipe.bufferedAmount > HIGH_WATER;
+      if (!isCongested) this.#pipe.send(entry.part);
+      entry.delivery.settle(isCongested ? 'dropped' : 'sent');
+    }
+  }
+
+  end(outcome: Outcome): void {
+    for (const { delivery } of this.#waiting.splice(0)) delivery.settle(outcome);
+  }
+
+  acknowledge(): void { /* an unreliable channel is never acknowledged */ }
+}

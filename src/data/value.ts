@@ -1,0 +1,79 @@
+import type { Bytes } from '../drivers/driver.js';
+import { PeerixError, unsupported } from '../errors.js';
+import { fromUtf8, utf8 } from '../signaling/bytes.js';
+import { encodeJson, encodeJsonWithin } from './json.js';
+
+/** A message as it travels: what it was, its bytes, and the JSON text of its `info` ('' = none). */
+export interface Encoded { readonly type: number; readonly bytes: Bytes; readonly info: Bytes }
+export interface Decoded { readonly data: unknown; readonly info: unknown }
+
+/** Values up to this stay in their channel. */
+export const MAX_VALUE = 1024 * 1024;
+export const MAX_INFO = 8192;
+
+const TEXT = 0, JSON_VALUE = 1, BUFFER = 2;
+
+// On the wire a view is 3 + its place here: only ever append.
+const VIEWS = [
+  Uint8Array, Uint8ClampedArray, Int8Array, Uint16Array, Int16Array, Uint32Array, Int32Array,
+  Float32Array, Float64Array, BigInt64Array, BigUint64Array, DataView,
+] as const;
+
+type ViewConstructor = new (buffer: ArrayBuffer) => ArrayBufferView;
+
+/** @throws `BAD_DATA`, `TOO_LARGE`, `UNSUPPORTED` */
+export function encode(data: unknown, info: unknown): Encoded {
+  const encoded = { ...encodeData(data), info: utf8(info === undefined ? '' : encodeJsonWithin(MAX_INFO, info, 'info')) };
+  if (encoded.bytes.length > MAX_VALUE) {
+    throw new PeerixError('TOO_LARGE', `The message has ${encoded.bytes.length} bytes; ${MAX_VALUE} are allowed.`, { hint: 'Send it in parts.' });
+  }
+  return encoded;
+}
+
+/** Undefined when the bytes are not what the type says. */
+export function decode({ type, bytes, info }: Encoded): Decoded | undefined {
+  const data = decodeData(type, bytes), about = info.length ? parseJson(info) : { value: undefined };
+  return data && about && { data: data.value, info: about.value };
+}
+
+function encodeData(data: unknown): { type: number; bytes: Bytes } {
+  if (typeof data === 'string') return { type: TEXT, bytes: utf8(data) };
+  if (data instanceof ArrayBuffer) return { type: BUFFER, bytes: new Uint8Array(data.slice(0)) };
+  if (ArrayBuffer.isView(data)) return { type: viewType(data), bytes: new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice() };
+  if (isInstance(data, 'Blob')) throw unsupported('send(Blob)');
+  if (isInstance(data, 'ReadableStream')) throw unsupported('send(ReadableStream)');
+  return { type: JSON_VALUE, bytes: utf8(encodeJson(data, 'data')) };
+}
+
+function viewType(view: ArrayBufferView): number {
+  const i = VIEWS.findIndex((constructor) => view instanceof constructor);
+  if (i < 0) throw new PeerixError('BAD_DATA', 'data is a view of a kind that cannot be sent.', { hint: 'Send its buffer.' });
+  return 3 + i;
+}
+
+function decodeData(type: number, bytes: Bytes): { value: unknown } | undefined {
+  if (type === TEXT) return wrap(fromUtf8(bytes));
+  if (type === JSON_VALUE) return parseJson(bytes);
+  if (type === BUFFER) return { value: bytes.slice().buffer };
+  const View = VIEWS[type - 3];
+  if (!View) return undefined;
+  const size = 'BYTES_PER_ELEMENT' in View ? View.BYTES_PER_ELEMENT : 1;
+  return bytes.length % size ? undefined : { value: new (View as ViewConstructor)(bytes.slice().buffer) };
+}
+
+function parseJson(bytes: Bytes): { value: unknown } | undefined {
+  try {
+    const text = fromUtf8(bytes);
+    return text === undefined ? undefined : { value: JSON.parse(text) };
+  } catch {
+    return undefined; // hostile or of a later version: dropped like any malformed part
+  }
+}
+
+const wrap = (value: unknown) => (value === undefined ? undefined : { value });
+
+// Node has no Blob in old versions and a page may run in another realm: asked by name.
+function isInstance(value: unknown, name: 'Blob' | 'ReadableStream'): boolean {
+  const constructor = globalThis[name];
+  return constructor !== undefined && value instanceof constructor;
+}

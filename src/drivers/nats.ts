@@ -1,0 +1,154 @@
+import { PeerixError } from '../errors.js';
+import type { Bytes, DriverHandler } from './driver.js';
+import { Driver } from './driver.js';
+import { Handlers } from './handlers.js';
+import type { DialOptions } from './nats/dialer.js';
+import { Dialer } from './nats/dialer.js';
+import { NatsSession } from './nats/session.js';
+import type { NatsConnectionLike, NatsSource } from './nats/source.js';
+import { GivenConnection } from './nats/source.js';
+
+export type { NatsConnectionLike } from './nats/source.js';
+
+export type NatsDriverOptions =
+  /** Opens its own connection; every other option goes to `nats.ws`. */
+  | { servers: string | string[]; nc?: never; prefix?: string; [natsOption: string]: unknown }
+  /** Uses yours and never closes it. */
+  | { nc: NatsConnectionLike; servers?: never; prefix?: string };
+
+const DEFAULT_PREFIX = 'peerix';
+/** A subject goes onto the wire as it is: a space or line end would be a command of its own, `*` and `>` wildcards. */
+const PREFIX = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
+const MAX_PREFIX_LENGTH = 100;
+const EXAMPLE = 'Write new NatsDriver({ servers: \'wss://nats.example.org\' }).';
+const USED = ['publish', 'subscribe', 'flush', 'status'] as const;
+
+/**
+ * Signaling over a NATS server, which browsers reach by its websocket listener (docs.nats.io, "WebSocket
+ * Configuration"). A topic is the subject `<prefix>.<topic>`; the prefix is `peerix` unless given.
+ *
+ * With `servers`, nats.ws is loaded at the first `subscribe` and the connection closes after the last `unsubscribe`.
+ * It never gives up: it dials every 0.5–1 s (`reconnectTimeWait`, `reconnectJitter`, `reconnectDelayHandler`), and
+ * `online` and `reason` tell how that goes; a hung server is noticed within 6 s (`pingInterval`, `maxPingOut`,
+ * `timeout`). Since the driver redials by itself, `reconnect`, `maxReconnectAttempts`, `waitOnFirstConnect` and
+ * `ignoreAuthErrorAbort` have no effect. All other options of nats.ws count.
+ *
+ * With `nc`, your connection of nats.ws or @nats-io/nats-core is used and never closed. Open it with
+ * `maxReconnectAttempts: -1`, or it gives up.
+ */
+export class NatsDriver extends Driver {
+  readonly #createSource: () => NatsSource;
+  readonly #prefix: string;
+  readonly #handlers = new Handlers();
+  #session: NatsSession | undefined;
+
+  /** @throws PeerixError `BAD_OPTION`: neither or both of `servers` and `nc`, not a websocket URL, or a bad prefix. */
+  constructor(options: NatsDriverOptions) {
+    super();
+    const { prefix = DEFAULT_PREFIX, nc, servers, ...natsOptions } = requireOptions(options);
+    this.#prefix = requirePrefix(prefix);
+    if ((nc === undefined) === (servers === undefined)) {
+      throw bad('needs either `servers` or `nc`, and not both', EXAMPLE);
+    }
+    if (nc !== undefined) {
+      const connection = requireConnection(nc);
+      this.#createSource = () => new GivenConnection(connection);
+    } else {
+      const dialOptions: DialOptions = { ...natsOptions, servers: requireServers(servers) };
+      this.#createSource = () => new Dialer(dialOptions);
+    }
+  }
+
+  /**
+   * Resolves once the server knows the subscription; pending while it is away. Resolves too when taken back.
+   * @throws PeerixError `SIGNALING_FAILED` where trying again cannot help: nats.ws cannot be loaded, it rejects an
+   * option, the page may not open the address, `nc` is closed. The next `subscribe` starts anew.
+   */
+  async subscribe(topic: string, handler: DriverHandler): Promise<void> {
+    this.#handlers.add(topic, handler);
+    if (!this.#session || this.#session.ended) this.#session = this.#begin();
+    try {
+      await this.#session.listen(topic);
+    } catch (error) {
+      this.#handlers.delete(topic, handler);
+      throw error;
+    }
+  }
+
+  /** Never waits for the server. */
+  async unsubscribe(topic: string, handler: DriverHandler): Promise<void> {
+    this.#handlers.delete(topic, handler);
+    if (!this.#handlers.hasTopic(topic)) this.#session?.unlisten(topic);
+    // Whoever leaves and joins again in the same breath keeps the connection.
+    await undefined;
+    if (!this.#handlers.isEmpty) return;
+    this.#session?.end();
+    this.#session = undefined;
+  }
+
+  /**
+   * Handed to the socket in the same task, so it works in `pagehide`.
+   * @throws PeerixError `SIGNALING_FAILED` while offline: the message is lost.
+   */
+  async publish(topic: string, bytes: Bytes): Promise<void> {
+    if (!this.online || !this.#session?.connected) {
+      throw new PeerixError('SIGNALING_FAILED', 'The message was not published: no NATS server is connected.', {
+        hint: 'Publish again after the driver\'s next `online` event.',
+        cause: this.reason,
+      });
+    }
+    this.#session.publish(topic, bytes);
+    // The server does not echo, but two peers may share this driver.
+    this.#handlers.post(topic, bytes);
+  }
+
+  #begin(): NatsSession {
+    const report = (online: boolean, reason?: unknown): void => this.report(online, reason);
+    return new NatsSession(this.#createSource(), this.#handlers, this.#prefix, report);
+  }
+}
+
+function requireOptions(options: unknown): { [option: string]: unknown } {
+  if (typeof options === 'object' && options !== null) return options as { [option: string]: unknown };
+  throw bad('needs options', EXAMPLE);
+}
+
+function requirePrefix(prefix: unknown): string {
+  if (typeof prefix === 'string' && prefix.length <= MAX_PREFIX_LENGTH && PREFIX.test(prefix)) return prefix;
+  throw bad(`\`prefix\` is not a subject: ${quote(prefix)}`,
+    `Use letters, digits, "_" and "-", in parts joined by ".", at most ${MAX_PREFIX_LENGTH} characters.`);
+}
+
+function requireConnection(nc: unknown): NatsConnectionLike {
+  const connection = nc as NatsConnectionLike | null;
+  if (USED.every((method) => typeof connection?.[method] === 'function')) return connection as NatsConnectionLike;
+  throw bad('`nc` is not a NATS connection',
+    'Await connect() of nats.ws, or wsconnect() of @nats-io/nats-core, and give what it returns.');
+}
+
+function requireServers(servers: unknown): string[] {
+  const list: unknown[] = Array.isArray(servers) ? servers : [servers];
+  if (list.length === 0) throw bad('`servers` is empty', 'Give at least one wss:// URL.');
+  return list.map(requireServer);
+}
+
+function requireServer(server: unknown): string {
+  const url = typeof server === 'string' && URL.canParse(server) ? new URL(server) : undefined;
+  if (url?.protocol !== 'ws:' && url?.protocol !== 'wss:') {
+    throw bad(`\`servers\` holds something that is not a websocket URL: ${quote(server)}`,
+      'Give the address of the server\'s websocket listener, as in wss://nats.example.org:443.');
+  }
+  if (url.username || url.password) {
+    throw bad('`servers` holds a URL with credentials, which are not sent',
+      'Give them as the options `user` and `pass`, or `token`.');
+  }
+  return url.href;
+}
+
+function bad(problem: string, hint: string): PeerixError {
+  return new PeerixError('BAD_OPTION', `NatsDriver ${problem}.`, { hint });
+}
+
+function quote(value: unknown): string {
+  return typeof value === 'string' ? JSON.stringify(value.slice(0, MAX_PREFIX_LENGTH)) : String(value);
+}

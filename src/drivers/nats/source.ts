@@ -1,0 +1,52 @@
+import { PeerixError } from '../../errors.js';
+
+/** The part of a NATS connection that is used: satisfied by `nats.ws` and `@nats-io/nats-core`. */
+export interface NatsConnectionLike {
+  publish(subject: string, data?: Uint8Array): void;
+  subscribe(subject: string, options?: any): { unsubscribe(): void } & AsyncIterable<{ data: Uint8Array }>;
+  flush(): Promise<void>;
+  status(): AsyncIterable<{ type: string }>;
+  /** Resolves when it is closed for good. Both libraries have it; without it, that is noticed at the next use. */
+  closed?(): Promise<unknown>;
+}
+
+/** Where connections come from, one after another. */
+export interface NatsSource {
+  /** How a message calls it: `the NATS server ws://…`. */
+  readonly place: string;
+  /** Whether a lost connection comes back by itself; otherwise it is closed and the next one opened. */
+  readonly mends: boolean;
+  /**
+   * Resolves once a server is there, telling each failed attempt; undefined after an abort.
+   * @throws PeerixError `SIGNALING_FAILED` where trying again cannot help.
+   */
+  open(signal: AbortSignal, failed: (reason: PeerixError) => void): Promise<NatsConnectionLike | undefined>;
+  /** What was published before still goes out. */
+  close(connection: NatsConnectionLike): void;
+}
+
+/** One ready connection, which its owner opened, mends and closes. */
+export class GivenConnection implements NatsSource {
+  readonly place = 'the NATS connection given as `nc`';
+  readonly mends = true;
+  readonly #connection: NatsConnectionLike;
+  #used = false;
+
+  constructor(connection: NatsConnectionLike) { this.#connection = connection; }
+
+  async open(): Promise<NatsConnectionLike> {
+    if (this.#used) throw closed();
+    this.#used = true;
+    return this.#connection;
+  }
+
+  close(): void {
+    // Its owner's business.
+  }
+}
+
+function closed(): PeerixError {
+  return new PeerixError('SIGNALING_FAILED', 'The NATS connection given as `nc` has been closed.', {
+    hint: 'Keep it open while a room uses it, with maxReconnectAttempts: -1; or give `servers`, which never gives up.',
+  });
+}

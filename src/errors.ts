@@ -1,0 +1,38 @@
+/** Why something failed. Stable: programs may switch on it. */
+export type ErrorCode =
+  // your call
+  | 'BAD_OPTION' | 'BAD_DATA' | 'TOO_LARGE' | 'ALREADY_JOINED' | 'NOT_JOINED' | 'UNKNOWN_PEER' | 'CHANNEL_CLOSED'
+  | 'ABORTED' | 'TIMEOUT' | 'NO_RESPONDER' | 'RESPONDER_FAILED'
+  // the place
+  | 'INSECURE_CONTEXT' | 'UNSUPPORTED' | 'PEER_LIMIT'
+  // the room
+  | 'REJECTED' | 'ROOM_FULL' | 'VERIFY_FAILED'
+  // the network
+  | 'SIGNALING_FAILED' | 'ICE_SERVERS_FAILED' | 'CONNECTION_FAILED' | 'NEGOTIATION_FAILED' | 'CHANNEL_FAILED' | 'CHANNEL_MISMATCH'
+  // devices (elements)
+  | 'MEDIA_DENIED' | 'MEDIA_NOT_FOUND' | 'MEDIA_IN_USE' | 'MEDIA_FAILED';
+
+const NAMES: Partial<Record<ErrorCode, string>> = { ABORTED: 'AbortError', TIMEOUT: 'TimeoutError' };
+
+/**
+ * Every failure of Peerix. A call that fails rejects or throws one and emits nothing; what nobody called for is an
+ * `error` event. An `error` event without any listener goes to `console.error`.
+ */
+export class PeerixError extends Error {
+  override readonly name: string;
+  /** What to do next, in one sentence. */
+  readonly hint?: string;
+
+  constructor(readonly code: ErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    this.name = NAMES[code] ?? 'PeerixError';
+    if (options.hint !== undefined) this.hint = options.hint;
+  }
+}
+
+/** A member of the contract that a later version brings. */
+export function unsupported(member: string): PeerixError {
+  return new PeerixError('UNSUPPORTED', `${member} is not supported by this version of Peerix.`, {
+    hint: `Leave out ${member}, or update Peerix once its changelog lists it.`,
+  });
+}

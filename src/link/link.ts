@@ -1,0 +1,306 @@
+import type { CloseReason } from '../types/index.js';
+import type { Environment, Timers } from '../environment.js';
+import { PeerixError } from '../errors.js';
+import type { RemoteMember } from '../remote.js';
+import type { Candidates, Candidate, Description, Gone, Message, Nudge } from '../signaling/message.js';
+import type { PairKeys } from '../signaling/seal.js';
+import type { ControlMessage } from './control.js';
+import { hasRelay } from './ice-servers.js';
+import { Session, type SessionHost, type SessionRole } from './session.js';
+
+export interface LinkHost {
+  readonly environment: Environment;
+  readonly timers: Timers;
+  readonly keys: PairKeys;
+  /** My id is the lower one: my offer wins when both offer the same session. */
+  readonly isLower: boolean;
+  /** Something authentic came from that id: it is there. */
+  readonly isProved: boolean;
+  /** What is said of me in a first offer or answer. */
+  readonly introduction: { readonly meta: unknown; readonly h: string };
+  /** Seconds; 0 = never give up. */
+  readonly connectionTimeout: number;
+  configuration(): RTCConfiguration | Promise<RTCConfiguration>;
+  createConnection(configuration: RTCConfiguration): RTCPeerConnection;
+  createRemote(): RemoteMember;
+  /** The certificate in a description is the one that this id showed first. */
+  acceptsFingerprint(sdp: string): boolean;
+  post(message: Message): void;
+  run(task: () => void | Promise<void>): void;
+  /** The control channel opened: say there what is unacknowledged. */
+  onControlOpen(session: Session): void;
+  onUp(): void;
+  onControl(message: ControlMessage): void;
+  /** Nobody proved to be there. */
+  onUnproved(): void;
+  onError(error: PeerixError): void;
+  count(what: string): void;
+}
+
+/** Nothing yet · a connection is being made · connected · the other side should offer · given up. */
+export type LinkState = 'idle' | 'attempt' | 'up' | 'wait' | 'closed';
+
+const UNPROVED_MS = 6000;
+const AWAIT_OFFER_MS = 8000;
+const LEAVE_GRACE_MS = 1000;
+const MAX_FAILURES = 3;
+
+/** The sessions of one pair, one after another (protocol §6); each has its own RTCPeerConnection. */
+export class Link implements SessionHost {
+  readonly environment: Environment;
+  readonly #host: LinkHost;
+  #state: LinkState = 'idle';
+  #n = 0;
+  #seenN = 0;
+  #isOfferer = false;
+  #failures = 0;
+  #session: Session | undefined;
+  #remote: RemoteMember | undefined;
+  #configuration: RTCConfiguration = {};
+  #stopTimer: (() => void) | undefined;
+
+  constructor(host: LinkHost) {
+    this.#host = host;
+    this.environment = host.environment;
+  }
+
+  get keys(): PairKeys { return this.#host.keys; }
+  get state(): LinkState { return this.#state; }
+  get isBusy(): boolean { return this.#state === 'attempt' || this.#state === 'up' || this.#state === 'wait'; }
+  get remote(): RemoteMember | undefined { return this.#remote?.isShown ? this.#remote : undefined; }
+  /** The session whose control channel can carry a frame now. */
+  get openSession(): Session | undefined { return this.#session?.control.isOpen ? this.#session : undefined; }
+
+  // ── first descriptions ──
+
+  /** Offers a new session. */
+  async start(): Promise<void> {
+    const n = Math.max(this.#n, this.#seenN) + 1;
+    const session = await this.#begin({ n, isOfferer: true });
+    if (!session) return;
+    const channels = this.#remote?.describeChannels() ?? [];
+    const sdp = await session.describe();
+    if (session.isDisposed) return;
+    this.#host.post({ t: 'offer', n, d: 1, sdp, ...this.#host.introduction, slots: [], channels });
+  }
+
+  async onOffer(message: Description): Promise<void> {
+    if (message.d > 1) return this.#onLaterDescription(message);
+    const { n } = message;
+    this.#seenN = Math.max(n, this.#seenN);
+    if (n < this.#n) return this.#host.post({ t: 'gone', n, hi: this.#n });
+    if (n === this.#n && !this.#loses()) return;
+    if (this.#host.acceptsFingerprint(message.sdp)) await this.#accept(message);
+    else this.#host.count('dropped:fingerprint');
+  }
+
+  async onAnswer(message: Description): Promise<void> {
+    if (message.d > 1) return this.#onLaterDescription(message);
+    const session = this.#session;
+    if (message.n !== this.#n || !this.#isOfferer || session?.pc.signalingState !== 'have-local-offer') return;
+    if (!this.#host.acceptsFingerprint(message.sdp)) return this.#host.count('dropped:fingerprint');
+    this.announce();
+    this.#remote?.adoptChannels(message.channels);
+    await session.setRemote('answer', message.sdp);
+  }
+
+  async onCandidates({ n, o, list }: Candidates): Promise<void> {
+    if (!this.#session || n !== this.#n || o === this.#isOfferer) return;
+    const refused = await this.#session.addCandidates(list);
+    if (refused) this.#host.count('dropped:candidate');
+  }
+
+  // ── sessions that went wrong ──
+
+  onGone({ n, hi, final }: Gone): void {
+    if (n !== this.#n) return;
+    this.#n = Math.max(this.#n, hi);
+    if (this.#state === 'up') return;
+    if (final) this.end('timeout');
+    else this.#host.run(() => this.start());
+  }
+
+  onNudge({ n }: Nudge): void {
+    if (n !== this.#n || this.#state === 'up') return;
+    if (!this.#session && this.#isOfferer && this.#state !== 'closed') this.#host.run(() => this.start());
+    else if (!this.#session) this.#host.post({ t: 'gone', n, hi: this.#n, ...(this.#state === 'closed' && { final: true }) });
+  }
+
+  /** The other side forgot what we had: it offers anew, or we part. */
+  awaitOffer(): void {
+    if (!this.#session) return;
+    this.#drop();
+    this.#remote?.suspend();
+    this.#wait();
+  }
+
+  /** Another try after giving up. */
+  revive(): void { this.#failures = 0; }
+
+  giveUpWaiting(): void { if (this.#state === 'idle') this.#state = 'closed'; }
+
+  /** What the other side says of itself; the latest holds. */
+  introduce(metadata: unknown): void { this.#remote?.learn(metadata); }
+
+  /** Shows the remote, once it proved itself and said who it is. */
+  announce(): void {
+    if (!this.#host.isProved || !this.#session) return;
+    this.#remote?.announce();
+  }
+
+  /** Something authentic came: from now on the attempt has the application's time. */
+  proved(): void { if (this.#state === 'attempt') this.#arm(); }
+
+  /** The member left, or I do: everything ends, and nothing is offered again. */
+  end(reason: CloseReason): void {
+    this.#drop();
+    this.#state = 'closed';
+    this.#remote?.close(reason);
+    this.#remote = undefined;
+  }
+
+  /** Says goodbye in-band, ends here at once, and closes once that was heard. */
+  leave(flushMs: number): Promise<void> {
+    const session = this.#session;
+    this.#session = undefined;
+    this.#stopTimer?.();
+    session?.control.send({ t: 'leave' });
+    this.end('left');
+    return new Promise((resolve) => (session ? session.disposeAfterFlush(flushMs, resolve) : resolve()));
+  }
+
+  // ── SessionHost ──
+
+  onLocalCandidates(session: Session, list: Candidate[]): void {
+    if (session === this.#session) this.#host.post({ t: 'cand', n: session.n, o: session.isOfferer, list });
+  }
+  onOpen(session: Session): void { if (session === this.#session) this.#host.onControlOpen(session); }
+  onMessage(session: Session, message: ControlMessage): void { if (session === this.#session) this.#host.onControl(message); }
+  onViolation(session: Session, why: string): void {
+    this.#host.count(`violation:${why}`);
+    if (session === this.#session) this.#attemptFailed();
+  }
+
+  onProved(session: Session): void {
+    if (session !== this.#session || this.#state === 'up') return;
+    this.#stopTimer?.();
+    this.#state = 'up';
+    this.#failures = 0;
+    this.announce();
+    this.#host.onUp();
+    this.#remote?.up(session);
+  }
+
+  // A leave, or the offer of a new session, may be on its way over the driver.
+  onControlClosed(session: Session): void {
+    if (session !== this.#session) return;
+    if (this.#state !== 'up') return this.#attemptFailed();
+    this.#remote?.disconnected('crashed');
+    this.#stopTimer = this.#host.timers.after(LEAVE_GRACE_MS, () => this.#lost('crashed'));
+  }
+
+  onConnectionState(session: Session, state: RTCPeerConnectionState): void {
+    if (session !== this.#session) return;
+    if (state === 'connected') this.#remote?.back();
+    if (state === 'disconnected') this.#remote?.disconnected('timeout');
+    if (state !== 'failed') return;
+    if (this.#state === 'up') this.#lost('timeout'); else this.#attemptFailed();
+  }
+
+  // ── inside ──
+
+  /** Of two offers of the same session the lower id's wins; an answered one only repeats. */
+  #loses(): boolean { return this.#isOfferer && !this.#host.isLower; }
+
+  async #begin(role: SessionRole): Promise<Session | undefined> {
+    this.#drop();
+    this.#remote?.suspend();
+    this.#n = role.n;
+    this.#isOfferer = role.isOfferer;
+    this.#state = 'attempt';
+    this.#arm();
+    const stop = this.#stopTimer;
+    const configuration = this.#host.configuration();
+    this.#configuration = configuration instanceof Promise ? await configuration : configuration;
+    if (stop !== this.#stopTimer) return undefined; // dropped, or timed out, meanwhile
+    return this.#connect(role);
+  }
+
+  #connect(role: SessionRole): Session | undefined {
+    try {
+      const session = new Session(this, role, this.#host.createConnection(this.#configuration));
+      this.#session = session;
+      this.#remote ??= this.#host.createRemote();
+      this.#remote.begin(session);
+      return session;
+    } catch (cause) {
+      this.#host.onError(new PeerixError('PEER_LIMIT', 'The browser refused another RTCPeerConnection.', {
+        cause, hint: 'Leave rooms that are no longer needed, or reload the page.',
+      }));
+      this.end('timeout');
+      return undefined;
+    }
+  }
+
+  async #accept({ n, sdp, channels }: Description): Promise<void> {
+    const session = await this.#begin({ n, isOfferer: false });
+    if (!session) return;
+    this.announce();
+    this.#remote?.adoptChannels(channels);
+    const mine = this.#remote?.describeChannels() ?? [];
+    await session.setRemote('offer', sdp);
+    if (session.isDisposed) return;
+    const answer = await session.describe();
+    if (session.isDisposed) return;
+    this.#host.post({ t: 'answer', n, d: 1, sdp: answer, ...this.#host.introduction, slots: [], channels: mine });
+  }
+
+  #onLaterDescription(message: Description): void {
+    if (message.n !== this.#n || !this.#session) return this.#host.post({ t: 'gone', n: message.n, hi: this.#n });
+    if (!this.#host.acceptsFingerprint(message.sdp)) return this.#host.count('dropped:fingerprint');
+    this.#remote?.onDescription(message);
+  }
+
+  #arm(): void {
+    this.#stopTimer?.();
+    const ms = this.#host.isProved ? this.#host.connectionTimeout * 1000 || 15_000 : UNPROVED_MS;
+    this.#stopTimer = this.#host.timers.after(ms, () => this.#attemptFailed());
+  }
+
+  #attemptFailed(): void {
+    this.#drop();
+    this.#remote?.suspend();
+    if (!this.#host.isProved) return this.#host.onUnproved();
+    if (++this.#failures >= MAX_FAILURES && this.#host.connectionTimeout > 0) return this.#noRoute();
+    if (this.#isOfferer) return this.#host.run(() => this.start());
+    this.#wait();
+    this.#host.post({ t: 'nudge', n: this.#n });
+  }
+
+  #wait(): void {
+    this.#state = 'wait';
+    this.#stopTimer = this.#host.timers.after(AWAIT_OFFER_MS, () => this.#noRoute());
+  }
+
+  #noRoute(): void {
+    const relay = hasRelay(this.#configuration.iceServers);
+    this.#giveUp(relay ? 'relay-unreachable' : 'no-route', relay
+      ? 'Check that the TURN server is reachable and its credentials are valid.'
+      : 'No TURN server configured: add one to iceServers.');
+  }
+
+  #lost(reason: CloseReason): void { this.#giveUp(reason, 'The other side may have crashed or lost its network; it comes back by joining again.'); }
+
+  #giveUp(reason: CloseReason, hint: string): void {
+    this.#host.post({ t: 'gone', n: this.#n, hi: this.#n, final: true });
+    this.#remote?.failed(reason, new PeerixError('CONNECTION_FAILED', `The connection to ${this.#remote.id} failed: ${reason}.`, { hint }));
+    this.end(reason);
+  }
+
+  #drop(): void {
+    this.#stopTimer?.();
+    this.#stopTimer = undefined;
+    this.#session?.dispose();
+    this.#session = undefined;
+  }
+}

@@ -1,0 +1,113 @@
+import type { Message, Slot } from '../signaling/message.js';
+import type { Session } from './session.js';
+
+type Description = Extract<Message, { t: 'offer' | 'answer' }>;
+
+export interface NegotiationHost {
+  /** Reliable, in order, on whichever path is up. */
+  post(message: Message): void;
+  /** Straight on the control channel. */
+  control(t: 'ask' | 'go'): void;
+  /** Before I offer: every slot gets a transceiver, new ones where needed. */
+  prepareOffer(): void;
+  /** Before I answer: slots take the m-lines that are there. True when every slot found one. */
+  prepareAnswer(): boolean;
+  /** The slots that my description carries. */
+  describe(): Slot[];
+  /** The other side's slots; its description is set. */
+  apply(slots: readonly Slot[]): void;
+}
+
+/**
+ * Offers and answers on a living link (protocol §6). Offers follow a token, so two never cross and nothing is ever
+ * rolled back: the session's offerer holds it, the answerer asks, gets it with `go`, and gives it back by being answered.
+ */
+export class Negotiation {
+  readonly #session: Session;
+  readonly #host: NegotiationHost;
+  #hasToken: boolean;
+  #needsOffer = false;
+  #hasAsked = false;
+  #isAsked = false;
+  #pending: number | undefined;
+  #dMine = 1;
+  #dSeen = 1;
+
+  constructor(session: Session, host: NegotiationHost) {
+    this.#session = session;
+    this.#host = host;
+    this.#hasToken = session.isOfferer;
+  }
+
+  /** Something changed that only a description can say. */
+  async request(): Promise<void> {
+    this.#needsOffer = true;
+    await this.#next();
+  }
+
+  async onAsk(): Promise<void> {
+    if (!this.#session.isOfferer) return;
+    this.#isAsked = true;
+    await this.#next();
+  }
+
+  async onGo(): Promise<void> {
+    if (this.#session.isOfferer || !this.#hasAsked) return;
+    this.#hasAsked = false;
+    this.#hasToken = true;
+    await this.#offer(); // even with nothing left to say: the token goes back only this way
+  }
+
+  async onOffer({ d, sdp, slots }: Description): Promise<void> {
+    if (d <= this.#dSeen || this.#hasToken) return;
+    this.#dSeen = d;
+    const session = this.#session;
+    await session.setRemote('offer', sdp);
+    if (session.isDisposed) return;
+    this.#host.apply(slots);
+    const isComplete = this.#host.prepareAnswer();
+    const answer = await session.describe();
+    if (session.isDisposed) return;
+    this.#host.post({ t: 'answer', n: session.n, d, sdp: answer, slots: this.#host.describe(), channels: [] });
+    if (isComplete) this.#needsOffer = false;
+    if (session.isOfferer) this.#hasToken = true;
+    await this.#next();
+  }
+
+  async onAnswer({ d, sdp, slots }: Description): Promise<void> {
+    if (d !== this.#pending) return;
+    await this.#session.setRemote('answer', sdp);
+    if (this.#session.isDisposed) return;
+    this.#pending = undefined;
+    if (!this.#session.isOfferer) this.#hasToken = false;
+    this.#host.apply(slots);
+    await this.#next();
+  }
+
+  // Who asked comes before a further offer of mine: else a busy offerer starves the other side.
+  async #next(): Promise<void> {
+    if (this.#pending !== undefined || this.#session.isDisposed) return;
+    if (this.#hasToken && this.#isAsked) this.#give();
+    else if (this.#needsOffer && this.#hasToken) await this.#offer();
+    else if (this.#needsOffer && !this.#session.isOfferer && !this.#hasAsked) this.#ask();
+  }
+
+  #give(): void {
+    this.#isAsked = this.#hasToken = false;
+    this.#host.control('go');
+  }
+
+  #ask(): void {
+    this.#hasAsked = true;
+    this.#host.control('ask');
+  }
+
+  async #offer(): Promise<void> {
+    const session = this.#session, d = this.#pending = ++this.#dMine;
+    this.#needsOffer = false;
+    this.#host.prepareOffer();
+    const sdp = await session.describe();
+    if (session.isDisposed) return;
+    this.#host.post({ t: 'offer', n: session.n, d, sdp, slots: this.#host.describe(), channels: [] });
+  }
+}

@@ -1,0 +1,123 @@
+import { Timers, type Environment } from '../environment.js';
+import type { Bytes } from '../drivers/driver.js';
+import type { Candidate } from '../signaling/message.js';
+import type { PairKeys } from '../signaling/seal.js';
+import { batchCandidates } from './candidates.js';
+import { Control, type ControlMessage } from './control.js';
+import { fingerprintOf } from './fingerprint.js';
+
+/** A session's number, and which side offered it: it offers every ICE restart and holds the token. */
+export interface SessionRole { readonly n: number; readonly isOfferer: boolean }
+
+export interface SessionHost {
+  readonly environment: Environment;
+  readonly keys: PairKeys;
+  onLocalCandidates(session: Session, batch: Candidate[]): void;
+  onOpen(session: Session): void;
+  onProved(session: Session): void;
+  onMessage(session: Session, message: ControlMessage): void;
+  onViolation(session: Session, why: string): void;
+  /** The control channel closed though nobody here closed it. */
+  onControlClosed(session: Session): void;
+  onConnectionState(session: Session, state: RTCPeerConnectionState): void;
+}
+
+const MAX_CANDIDATES = 32;
+
+/** One RTCPeerConnection with its control channel, from the first description to the proof and on (protocol §6). */
+export class Session implements SessionRole {
+  readonly n: number;
+  readonly isOfferer: boolean;
+  readonly pc: RTCPeerConnection;
+  readonly control: Control;
+  /** Both ends proved themselves: application data may flow. */
+  isUp = false;
+  isDisposed = false;
+  readonly #timers: Timers;
+  #candidates = 0;
+
+  constructor(host: SessionHost, role: SessionRole, pc: RTCPeerConnection) {
+    this.n = role.n;
+    this.isOfferer = role.isOfferer;
+    this.pc = pc;
+    this.#timers = new Timers(host.environment);
+    const session = this;
+    this.control = new Control(pc, {
+      environment: host.environment,
+      keys: host.keys,
+      n: role.n,
+      get fingerprints() { return session.#fingerprints(); },
+      onOpen: () => host.onOpen(this),
+      onProved: () => {
+        this.isUp = true;
+        host.onProved(this);
+      },
+      onMessage: (message) => host.onMessage(this, message),
+      onViolation: (why) => host.onViolation(this, why),
+      onClose: () => host.onControlClosed(this),
+    });
+    batchCandidates(pc, this.#timers, (batch) => { if (!this.isDisposed) host.onLocalCandidates(this, batch); });
+    pc.onconnectionstatechange = () => { if (!this.isDisposed) host.onConnectionState(this, pc.connectionState); };
+  }
+
+  /** A description of mine, set and ready to be sent: an offer, or the answer to what was set before. */
+  async describe(): Promise<string> {
+    await this.pc.setLocalDescription();
+    return this.pc.localDescription?.sdp ?? '';
+  }
+
+  async setRemote(type: 'offer' | 'answer', sdp: string): Promise<void> {
+    await this.pc.setRemoteDescription({ type, sdp });
+  }
+
+  /** At most 32 a session; one that cannot be used disturbs nobody and is reported by the result. */
+  async addCandidates(list: readonly Candidate[]): Promise<number> {
+    let refused = 0;
+    for (const candidate of list) {
+      if (++this.#candidates > MAX_CANDIDATES || this.isDisposed) { refused++; continue; }
+      try { await this.pc.addIceCandidate(candidate); } catch { refused++; }
+    }
+    return refused;
+  }
+
+  /** Closes at once; nothing is reported any more. */
+  dispose(): void {
+    if (this.isDisposed) return;
+    this.#detach();
+    this.#close();
+  }
+
+  /** Closes once the other side has heard what was sent, or after `ms`. */
+  disposeAfterFlush(ms: number, onClosed: () => void): void {
+    if (this.isDisposed || !this.control.isOpen) {
+      this.dispose();
+      return onClosed();
+    }
+    this.#detach();
+    const close = () => {
+      this.#close();
+      onClosed();
+    };
+    this.#timers.after(ms, close);
+    this.control.whenClosed(close);
+  }
+
+  #close(): void {
+    this.#timers.dispose();
+    this.pc.close();
+  }
+
+  #detach(): void {
+    this.isDisposed = true;
+    this.isUp = false;
+    this.control.dispose();
+    this.pc.onconnectionstatechange = null;
+  }
+
+  #fingerprints(): { own: Bytes; peer: Bytes } {
+    const own = fingerprintOf(this.pc.localDescription?.sdp ?? '');
+    const peer = fingerprintOf(this.pc.remoteDescription?.sdp ?? '');
+    if (!own || !peer) throw new Error('the control channel opened before both descriptions were set');
+    return { own, peer };
+  }
+}

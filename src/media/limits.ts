@@ -1,0 +1,24 @@
+import type { TrackLimits } from '../types/index.js';
+
+/** The encoding parameters (WebRTC §5.2) that limits stand for. */
+export function encodingOf(limits: TrackLimits = {}): RTCRtpEncodingParameters {
+  const { maxBitrate, maxFramerate, scaleResolutionDownBy, priority } = limits;
+  return {
+    ...(maxBitrate !== undefined && { maxBitrate }),
+    ...(maxFramerate !== undefined && { maxFramerate }),
+    ...(scaleResolutionDownBy !== undefined && { scaleResolutionDownBy }),
+    ...(priority !== undefined && { priority, networkPriority: priority }),
+  };
+}
+
+const LIMITED = ['maxBitrate', 'maxFramerate', 'scaleResolutionDownBy', 'priority'] as const;
+
+/** Sets a sender's limits; without any, whatever an earlier slot left there goes. */
+export async function applyLimits(sender: RTCRtpSender, limits: TrackLimits | undefined): Promise<void> {
+  const parameters = sender.getParameters();
+  const [encoding] = parameters.encodings;
+  const isLimited = encoding !== undefined && LIMITED.some((name) => (name === 'priority' ? encoding.priority !== 'low' && encoding.priority !== undefined : encoding[name] !== undefined));
+  if (!encoding || (!limits && !isLimited)) return;
+  for (const name of LIMITED) delete encoding[name];
+  await sender.setParameters({ ...parameters, encodings: [{ ...encoding, ...encodingOf(limits) }] });
+}

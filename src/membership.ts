@@ -1,0 +1,290 @@
+import type { MetadataSource, PeerEventMap, SendOptions, Sendable, Transfer } from './types/index.js';
+import type { Opening } from './data/opening.js';
+import type { Bytes } from './drivers/driver.js';
+import type { Environment } from './environment.js';
+import { Timers } from './environment.js';
+import { PeerixError } from './errors.js';
+import type { Emitter } from './events.js';
+import { IceServerSource } from './link/ice-servers.js';
+import type { Publishing } from './media/publishing.js';
+import { checkMetadata, type Settings } from './options.js';
+import { RemoteMember } from './remote.js';
+import { toBase64url } from './signaling/bytes.js';
+import type { Contact, ContactHost } from './signaling/contact.js';
+import { createIdentity, type Identity } from './signaling/identity.js';
+import type { Frame } from './signaling/message.js';
+import { buildFirst, buildJoin, buildLeave, buildMail } from './signaling/packet.js';
+import { deriveRoomKey, inboxTopic, type RoomKey } from './signaling/room-key.js';
+import { Roster } from './signaling/roster.js';
+
+export interface MembershipHost {
+  readonly environment: Environment;
+  readonly settings: Settings;
+  readonly events: Emitter<PeerEventMap>;
+  readonly openings: ReadonlyMap<string, Opening>;
+  readonly publishings: ReadonlyMap<string, Publishing>;
+  /** What the application sees; the membership keeps it. */
+  readonly remotes: Map<string, RemoteMember>;
+  send(remote: RemoteMember, data: Sendable, options: SendOptions): Transfer;
+  count(what: string): void;
+}
+
+/** Nothing of a connection is left after this, whether the goodbye was heard or not. */
+const GOODBYE_MS = 300;
+const REJOIN_MS = 250;
+const SEEN = 4096;
+
+/** One stay in one room, from join to leave. Everything that belongs to it ends with it. */
+export class Membership implements ContactHost {
+  readonly room: string;
+  readonly environment: Environment;
+  readonly #host: MembershipHost;
+  readonly #settings: Settings;
+  readonly #iceServers: IceServerSource;
+  readonly #timers: Timers;
+  readonly #seen = new Set<string>();
+  readonly #ended: Promise<never>;
+  #reject!: (error: PeerixError) => void;
+  #isOver = false;
+  #source: MetadataSource;
+  #metadata: unknown = {};
+  #metadataChange = 0;
+  #incarnation = 0;
+  #announcedAt = Infinity;
+  #key: RoomKey | undefined;
+  #me: Identity | undefined;
+  #certificates: RTCCertificate[] = [];
+  #roster: Roster | undefined;
+  #goodbye: Bytes | undefined;
+  #stopRejoin: (() => void) | undefined;
+
+  constructor(room: string, metadata: MetadataSource, host: MembershipHost) {
+    this.room = room;
+    this.#source = metadata;
+    this.#host = host;
+    this.#settings = host.settings;
+    this.environment = host.environment;
+    this.#timers = new Timers(host.environment);
+    this.#iceServers = new IceServerSource(host.settings.iceServers, (error) => this.onError(error));
+    this.#ended = new Promise((_, reject) => { this.#reject = reject; });
+    this.#ended.catch(() => { /* also rejects where nobody waits any more */ });
+  }
+
+  get id(): string | undefined { return this.#me?.id; }
+  get metadata(): unknown { return this.#metadata; }
+  knows(id: string): boolean { return this.#seen.has(id); }
+
+  /** Subscribes, announces me. Rejects `ABORTED` when it is over before that. */
+  join(): Promise<void> { return Promise.race([this.#ended, this.#join()]); }
+
+  /** Replaces the metadata, for everybody. The last call wins, however long each source takes. */
+  async setMetadata(source: MetadataSource): Promise<void> {
+    this.#source = source;
+    const change = ++this.#metadataChange;
+    const metadata = await resolveMetadata(source, this.#me?.id);
+    if (metadata === undefined || change !== this.#metadataChange || this.#isOver) return;
+    this.#metadata = metadata;
+    for (const contact of this.#contacts()) contact.tellMetadata();
+  }
+
+  reconcileMedia(): void { for (const { remote } of this.#contacts()) remote?.reconcileMedia(); }
+
+  /** Says goodbye on every path, ends at once for the application; resolves when nothing is left of it. */
+  async leave(): Promise<void> {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    if (this.#goodbye && this.#key) this.#publish(this.#key.allTopic, this.#goodbye);
+    this.#timers.dispose();
+    this.#reject(new PeerixError('ABORTED', 'leave() overtook join().', { hint: 'Join again to be in the room.' }));
+    const goodbyes = [...this.#contacts()].map((contact) => contact.leave(GOODBYE_MS));
+    this.#roster?.clear();
+    this.#listen('removeEventListener');
+    await Promise.all([...goodbyes, ...this.#topics().map(([topic, handler]) => this.#settings.driver.unsubscribe(topic, handler))]);
+  }
+
+  // ── ContactHost ──
+
+  get myId(): string { return this.#me?.id ?? ''; }
+  get age(): number { return this.environment.now() - this.#announcedAt; }
+  get connectionTimeout(): number { return this.#settings.connectionTimeout; }
+  get introduction(): { readonly meta: unknown; readonly h: string } {
+    return { meta: this.#metadata, h: this.#me ? toBase64url(this.#me.leaveHash) : '' };
+  }
+
+  nextIncarnation(): number { return ++this.#incarnation; }
+
+  configuration(): RTCConfiguration | Promise<RTCConfiguration> {
+    const servers = this.#iceServers.get();
+    return servers instanceof Promise ? servers.then((list) => this.#configure(list)) : this.#configure(servers);
+  }
+
+  createConnection(configuration: RTCConfiguration): RTCPeerConnection {
+    const Connection = this.environment.RTCPeerConnection;
+    if (!Connection) throw unavailable();
+    return new Connection(configuration);
+  }
+
+  createRemote(contact: Contact, host: Parameters<ContactHost['createRemote']>[1]): RemoteMember {
+    const { remotes, events, openings, publishings, send } = this.#host;
+    return new RemoteMember(contact.id, {
+      ...host, events, openings, publishings, send,
+      onShown: (remote) => {
+        remotes.set(remote.id, remote);
+        this.#see(remote.id);
+      },
+      onHidden: (remote) => { if (remotes.get(remote.id) === remote) remotes.delete(remote.id); },
+    });
+  }
+
+  publishFrame(contact: Contact, frame: Frame, kind: 'first' | 'mail'): void {
+    if (!this.#isOver) this.#sealAndPublish(contact, frame, kind).catch((error) => this.log('publish-failed', { error: String(error) }));
+  }
+
+  onLeave(contact: Contact): void { this.#roster?.bury(contact); }
+  onForgotten(contact: Contact): void { this.#roster?.forget(contact); }
+  onError(error: PeerixError): void { if (!this.#isOver) this.#host.events.emit({ name: 'error', error }); }
+  count(what: string): void { this.#host.count(what); }
+  log(event: string, fields: { readonly [field: string]: unknown }): void { this.#settings.log({ event, ...fields }); }
+
+  // ── joining ──
+
+  async #join(): Promise<void> {
+    await this.#prepare();
+    if (this.#isOver) return;
+    this.#listen('addEventListener');
+    if (this.#settings.driver.online === false) this.#onOffline();
+    await this.#subscribe();
+    if (!this.#isOver) await this.#announce();
+  }
+
+  async #prepare(): Promise<void> {
+    const { crypto, RTCPeerConnection: Connection } = this.environment;
+    if (!crypto?.subtle) throw insecure();
+    if (!Connection) throw unavailable();
+    const [key, me, certificate] = await Promise.all([
+      deriveRoomKey(crypto, this.room, this.#settings.password), createIdentity(crypto), createCertificate(Connection),
+    ]);
+    this.#key = key;
+    this.#me = me;
+    this.#certificates = certificate;
+    await this.setMetadata(this.#source);
+    this.#goodbye = buildLeave(me);
+    this.#roster = new Roster(key, me, this);
+  }
+
+  async #subscribe(): Promise<void> {
+    try {
+      await Promise.all(this.#topics().map(([topic, handler]) => this.#settings.driver.subscribe(topic, handler)));
+    } catch (cause) {
+      const isTyped = cause instanceof PeerixError && cause.code === 'SIGNALING_FAILED';
+      throw isTyped ? cause : new PeerixError('SIGNALING_FAILED', 'The driver could not subscribe to the room.', {
+        cause, hint: 'Check the URL and the options of the driver.',
+      });
+    }
+  }
+
+  async #announce(): Promise<void> {
+    if (!this.#key || !this.#me) return;
+    const packet = await buildJoin(this.environment.crypto, this.#key, this.#me, { h: this.#me.leaveHash });
+    if (this.#isOver) return;
+    this.#announcedAt = Math.min(this.#announcedAt, this.environment.now());
+    this.#publish(this.#key.allTopic, packet);
+  }
+
+  // One handler a topic and membership: a driver knows them by identity.
+  #topics(): [string, (bytes: Uint8Array) => void][] {
+    return this.#key && this.#me ? [[this.#key.allTopic, this.#onBroadcast], [inboxTopic(this.#key, this.#me.id), this.#onDirect]] : [];
+  }
+
+  readonly #onBroadcast = (bytes: Uint8Array): void => { if (!this.#isOver) this.#roster?.receive(bytes, 'all'); };
+  readonly #onDirect = (bytes: Uint8Array): void => { if (!this.#isOver) this.#roster?.receive(bytes, 'inbox'); };
+
+  // ── the driver ──
+
+  async #sealAndPublish(contact: Contact, frame: Frame, kind: 'first' | 'mail'): Promise<void> {
+    if (!this.#key || !this.#me) return;
+    const { crypto } = this.environment;
+    const packet = kind === 'first'
+      ? await buildFirst(crypto, this.#key, this.#me, contact.keys, contact.idBytes, frame)
+      : await buildMail(crypto, this.#me, contact.keys, frame);
+    if (!this.#isOver) this.#publish(inboxTopic(this.#key, contact.id), packet);
+  }
+
+  // A packet that the driver did not take is one that got lost on the way: the mailbox sends it again.
+  #publish(topic: string, packet: Bytes): void {
+    this.count('sent');
+    try {
+      Promise.resolve(this.#settings.driver.publish(topic, packet)).catch(() => this.count('lost'));
+    } catch {
+      this.count('lost');
+    }
+  }
+
+  #listen(change: 'addEventListener' | 'removeEventListener'): void {
+    this.#settings.driver[change]?.('online', this.#onOnline);
+    this.#settings.driver[change]?.('offline', this.#onOffline);
+  }
+
+  readonly #onOffline = (): void => {
+    const { reason } = this.#settings.driver as { reason?: unknown };
+    this.#host.events.emit({ name: 'signaling', online: false, ...(reason !== undefined && { reason }) });
+  };
+
+  // Everybody hears of the server's return at once: spread what that stirs up.
+  readonly #onOnline = (): void => {
+    this.#host.events.emit({ name: 'signaling', online: true });
+    this.#stopRejoin?.();
+    this.#stopRejoin = this.#timers.after(this.environment.random() * REJOIN_MS, () => {
+      for (const contact of this.#contacts()) contact.flush();
+      if (this.#announcedAt < Infinity) this.#announce().catch((error) => this.log('announce-failed', { error: String(error) }));
+    });
+  };
+
+  // ── inside ──
+
+  #contacts(): Iterable<Contact> { return this.#roster?.contacts ?? []; }
+
+  #configure(iceServers: RTCIceServer[]): RTCConfiguration {
+    const certificates = this.#certificates;
+    return {
+      iceServers, iceTransportPolicy: this.#settings.iceTransportPolicy, bundlePolicy: 'max-bundle',
+      ...(certificates.length && { certificates }),
+    };
+  }
+
+  #see(id: string): void {
+    this.#seen.add(id);
+    const [oldest] = this.#seen;
+    if (this.#seen.size > SEEN && oldest !== undefined) this.#seen.delete(oldest);
+  }
+}
+
+async function resolveMetadata(source: MetadataSource, id: string | undefined): Promise<unknown> {
+  if (typeof source !== 'function') return JSON.parse(checkMetadata(source));
+  if (id === undefined) return undefined; // asked once there is an id: the function may sign it
+  try {
+    return JSON.parse(checkMetadata(await (source as (id: string) => unknown)(id)));
+  } catch (cause) {
+    if (cause instanceof PeerixError) throw cause;
+    throw new PeerixError('BAD_OPTION', 'The metadata function failed.', { cause, hint: 'Let it resolve with a JSON value.' });
+  }
+}
+
+// One certificate a join: shared across rooms it would link them. Implementations without it make one a connection.
+async function createCertificate(Connection: typeof RTCPeerConnection): Promise<RTCCertificate[]> {
+  if (typeof Connection.generateCertificate !== 'function') return [];
+  return [await Connection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier)];
+}
+
+function insecure(): PeerixError {
+  return new PeerixError('INSECURE_CONTEXT', 'This page is not secure, so the browser lends no cryptography.', {
+    hint: 'Serve it over https, or from localhost.',
+  });
+}
+
+function unavailable(): PeerixError {
+  return new PeerixError('UNSUPPORTED', 'There is no RTCPeerConnection here.', {
+    hint: 'Use a browser with WebRTC, or give the option RTCPeerConnection.',
+  });
+}
+

@@ -1,0 +1,171 @@
+import type { IceServers, JoinOptions, OpenOptions, PeerOptions, PublishOptions, TrackLimits } from './types/index.js';
+import type { DriverLike } from './drivers/driver.js';
+import { MemoryDriver } from './drivers/memory.js';
+import { PeerixError, unsupported } from './errors.js';
+import type { Opening } from './data/opening.js';
+import { encodeJsonWithin } from './data/json.js';
+import { MAX_LABEL_LENGTH, MAX_METADATA_BYTES, MAX_PROTOCOL_LENGTH } from './signaling/message.js';
+import type { Publishing } from './media/publishing.js';
+
+export const DEFAULT_LABEL = 'default';
+
+/** Checked constructor options, with their defaults. */
+export interface Settings {
+  readonly driver: DriverLike;
+  readonly iceServers: PeerOptions['iceServers'];
+  readonly iceTransportPolicy: RTCIceTransportPolicy;
+  /** Seconds. */
+  readonly connectionTimeout: number;
+  readonly reconnectTimeout: number;
+  readonly password: string | undefined;
+  readonly log: NonNullable<PeerOptions['log']>;
+  readonly RTCPeerConnection: typeof RTCPeerConnection | undefined;
+}
+
+export function badOption(message: string, hint: string): PeerixError {
+  return new PeerixError('BAD_OPTION', message, { hint });
+}
+
+/** @throws `BAD_OPTION`; `UNSUPPORTED` for a member that would silently protect nobody */
+export function checkPeerOptions(options: PeerOptions): Settings {
+  if (options.verify !== undefined) throw unsupported('verify');
+  if (options.maxPeers !== undefined) throw unsupported('maxPeers');
+  return {
+    driver: checkDriver(options.driver),
+    iceServers: typeof options.iceServers === 'function' ? options.iceServers : options.iceServers && checkIceServers(options.iceServers),
+    iceTransportPolicy: checkPolicy(options.iceTransportPolicy),
+    connectionTimeout: checkSeconds('connectionTimeout', options.connectionTimeout, 15),
+    reconnectTimeout: checkSeconds('reconnectTimeout', options.reconnectTimeout, 30),
+    password: checkPassword(options.password),
+    log: options.log ?? (() => {}),
+    RTCPeerConnection: options.RTCPeerConnection,
+  };
+}
+
+/** @throws `BAD_OPTION` */
+export function checkRoom(options: JoinOptions | undefined): string {
+  const room: unknown = options?.room;
+  if (typeof room !== 'string' || room === '') {
+    throw badOption('join needs a room name.', "Call join({ room: 'some-name' }) with a non-empty string.");
+  }
+  return room;
+}
+
+/** The list within either form. @throws `BAD_OPTION`, naming the server that is wrong */
+export function checkIceServers(value: IceServers): RTCIceServer[] {
+  const list: unknown = Array.isArray(value) ? value : (value as { iceServers?: unknown } | null)?.iceServers;
+  if (!Array.isArray(list)) {
+    throw badOption('iceServers is no list of servers.', "Give a list such as [{ urls: 'stun:stun.example.org:3478' }], or { iceServers: [...] }.");
+  }
+  list.forEach(checkIceServer);
+  return list as RTCIceServer[];
+}
+
+/** @throws `BAD_OPTION`, `BAD_DATA`, `TOO_LARGE` */
+export function checkPublish(input: MediaStream | PublishOptions): Publishing {
+  const options: PublishOptions = isStream(input) ? { stream: input } : input;
+  if (!isStream(options?.stream)) {
+    throw badOption('publish needs a MediaStream.', 'Give publish(stream) what getUserMedia or getDisplayMedia resolved with.');
+  }
+  if (options.stream.getTracks().length === 0) {
+    throw badOption('publish got a stream without tracks.', 'Add a track first; to stop sharing call unpublish({ label }).');
+  }
+  if (options.metadata !== undefined) encodeJsonWithin(MAX_METADATA_BYTES, options.metadata, 'metadata');
+  return {
+    label: checkLabel(options.label), stream: options.stream, metadata: options.metadata,
+    audio: checkLimits('audio', options.audio), video: checkLimits('video', options.video),
+  };
+}
+
+/** @throws `BAD_OPTION` */
+export function checkOpen(options: OpenOptions = {}): Opening {
+  const maxRetransmits = checkUnsignedShort('maxRetransmits', options.maxRetransmits);
+  const maxPacketLifeTime = checkUnsignedShort('maxPacketLifeTime', options.maxPacketLifeTime);
+  if (maxRetransmits !== null && maxPacketLifeTime !== null) {
+    throw badOption('open got both maxRetransmits and maxPacketLifeTime.', 'Give one of them.');
+  }
+  const { ordered = true, protocol = '' } = options;
+  if (typeof ordered !== 'boolean') throw badOption('ordered is neither true nor false.', 'Leave it out for an ordered channel.');
+  if (typeof protocol !== 'string' || protocol.length > MAX_PROTOCOL_LENGTH) {
+    throw badOption(`protocol is no string of up to ${MAX_PROTOCOL_LENGTH} characters.`, 'Leave it out if you use none.');
+  }
+  return { label: checkLabel(options.label), ordered, maxRetransmits, maxPacketLifeTime, protocol };
+}
+
+/** @throws `BAD_OPTION` */
+export function checkLabel(label: unknown = DEFAULT_LABEL): string {
+  if (typeof label === 'string' && label.length >= 1 && label.length <= MAX_LABEL_LENGTH) return label;
+  throw badOption(`label is no string of 1 to ${MAX_LABEL_LENGTH} characters.`, `Leave it out for "${DEFAULT_LABEL}".`);
+}
+
+/** JSON text. @throws `BAD_OPTION`, `TOO_LARGE` */
+export function checkMetadata(metadata: unknown): string {
+  try {
+    return encodeJsonWithin(MAX_METADATA_BYTES, metadata, 'metadata');
+  } catch (cause) {
+    if (cause instanceof PeerixError && cause.code === 'TOO_LARGE') throw cause;
+    const { message, hint } = cause as PeerixError;
+    throw new PeerixError('BAD_OPTION', message, { cause, ...(hint !== undefined && { hint }) });
+  }
+}
+
+function checkDriver(driver: DriverLike | undefined): DriverLike {
+  if (driver === undefined) return new MemoryDriver();
+  const isDriver = driver !== null && typeof driver === 'object'
+    && (['subscribe', 'unsubscribe', 'publish'] as const).every((method) => typeof driver[method] === 'function');
+  if (isDriver) return driver;
+  throw badOption('driver is no driver.', 'Give new BroadcastChannelDriver(), new NatsDriver({ servers }), or an object with subscribe, unsubscribe and publish.');
+}
+
+function checkPolicy(policy: unknown = 'all'): RTCIceTransportPolicy {
+  if (policy === 'all' || policy === 'relay') return policy;
+  throw badOption(`iceTransportPolicy is ${JSON.stringify(policy)}.`, "Use 'all' or 'relay'.");
+}
+
+function checkSeconds(name: string, value: unknown, fallback: number): number {
+  if (value === undefined) return fallback;
+  if (typeof value !== 'number' || !(value >= 0)) throw badOption(`${name} is no number of seconds.`, 'Give 0 (never give up) to 3600.');
+  if (value > 3600) throw badOption(`${name} is ${value}: seconds, not milliseconds.`, `Did you mean ${value / 1000}?`);
+  return value;
+}
+
+function checkPassword(password: unknown): string | undefined {
+  if (password === undefined || (typeof password === 'string' && password !== '')) return password;
+  throw badOption('password is empty or no string.', 'Leave it out for a room without password.');
+}
+
+const ICE_URL = /^(stuns?|turns?):[^\s/]+$/i;
+
+function checkIceServer(server: unknown, i: number): void {
+  const { urls, username, credential } = (server ?? {}) as Partial<Record<keyof RTCIceServer, unknown>>;
+  const list: unknown[] = Array.isArray(urls) ? urls : [urls];
+  if (list.length === 0 || !list.every((url) => typeof url === 'string' && ICE_URL.test(url))) {
+    throw badOption(`iceServers[${i}].urls has no ICE URL.`, "Write it like 'stun:stun.example.org:3478' or 'turn:turn.example.org:3478'.");
+  }
+  const needsCredential = list.some((url) => /^turns?:/i.test(String(url)));
+  if (needsCredential && (typeof username !== 'string' || typeof credential !== 'string')) {
+    throw badOption(`iceServers[${i}] is a TURN server without username or credential.`, 'Give both as strings.');
+  }
+}
+
+function checkLimits(name: string, limits: TrackLimits | undefined): TrackLimits | undefined {
+  if (limits === undefined) return undefined;
+  for (const field of ['maxBitrate', 'maxFramerate', 'scaleResolutionDownBy'] as const) {
+    const value = limits[field], least = field === 'scaleResolutionDownBy' ? 1 : 0;
+    if (value !== undefined && !(typeof value === 'number' && Number.isFinite(value) && value >= least)) {
+      throw badOption(`${name}.${field} is no number of at least ${least}.`, 'Leave it out for no limit.');
+    }
+  }
+  return limits;
+}
+
+function checkUnsignedShort(name: string, value: unknown): number | null {
+  if (value === undefined || value === null) return null;
+  if (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 65_535) return value as number;
+  throw badOption(`${name} is no whole number from 0 to 65535.`, 'Leave it out for a reliable channel.');
+}
+
+// By its methods: a page may hand over a stream of an iframe.
+function isStream(value: unknown): value is MediaStream {
+  return typeof value === 'object' && value !== null && typeof (value as MediaStream).getTracks === 'function';
+}

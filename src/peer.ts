@@ -1,0 +1,273 @@
+import type {
+  JoinOptions, Label, MetadataOf, MetadataSource, OpenOptions, PeerEventMap, PeerOptions, PeerState, PublishOptions,
+  Remote, RequestName, RequestOptions, RoomMethods, SendOptions, Sendable, Shape, To, Transfer, Unsubscribe,
+} from './types/index.js';
+import type { Answer, Ask, Payload } from './types/shape.js';
+import { dispatch } from './data/dispatch.js';
+import type { Opening } from './data/opening.js';
+import { platform, type Environment } from './environment.js';
+import { PeerixError, unsupported } from './errors.js';
+import { Emitter } from './events.js';
+import type { Publishing } from './media/publishing.js';
+import { Membership } from './membership.js';
+import { checkLabel, checkMetadata, checkOpen, checkPeerOptions, checkPublish, checkRoom, type Settings } from './options.js';
+import type { RemoteMember } from './remote.js';
+
+const OBSERVE: unique symbol = Symbol.for('peerix.observe') as never;
+
+/**
+ * One member of a room: what I share, and where I am. Desired state is changed at any time, before `join` or after,
+ * and reconciled to every remote; it survives `leave`.
+ *
+ * @throws `BAD_OPTION` for malformed options, `UNSUPPORTED` for `verify` and `maxPeers`, which this version lacks
+ */
+export class Peer<S extends Shape = any> implements RoomMethods<S> {
+  readonly #events = new Emitter<PeerEventMap<S>>();
+  readonly #openings = new Map<string, Opening>();
+  readonly #publishings = new Map<string, Publishing>();
+  readonly #remotes = new Map<string, RemoteMember>();
+  readonly #counters: Record<string, number> = {};
+  #watched: ReadonlySet<MediaStreamTrack> = new Set();
+  #environment: Environment;
+  #settings: Settings;
+  #state: PeerState = 'idle';
+  #membership: Membership | undefined;
+  #joining: Promise<void> | undefined;
+  #leaving: Promise<void> | undefined;
+  #source: MetadataSource<S> = {} as MetadataOf<S>;
+
+  constructor(options?: PeerOptions<S>);
+  /** @internal */
+  constructor(options?: PeerOptions<S>, environment?: Environment);
+  constructor(options: PeerOptions<S> = {}, environment: Environment = platform) {
+    this.#settings = checkPeerOptions(options);
+    this.#environment = withConnection(environment, this.#settings);
+  }
+
+  /** New for every join; undefined while idle. */
+  get id(): string | undefined { return this.#membership?.id; }
+  get room(): string | undefined { return this.#membership?.room; }
+  /** What the others see of me; `{}` if none was given. */
+  get metadata(): MetadataOf<S> {
+    const own = typeof this.#source === 'function' ? {} : this.#source;
+    return (this.#membership?.metadata ?? own) as MetadataOf<S>;
+  }
+  get state(): PeerState { return this.#state; }
+  /** The other members by id, in order of arrival. Live. */
+  get remotes(): ReadonlyMap<string, Remote<S>> { return this.#remotes as ReadonlyMap<string, Remote<any>>; }
+  /** Signaling counters since construction: `sent`, `received`, `resent`, `duplicate`, `lost`, and `dropped:…` by reason. */
+  get counters(): Readonly<Record<string, number>> { return { ...this.#counters }; }
+
+  /**
+   * Resolves when subscribed and announced; pending while the signaling server is away. Rejects `BAD_OPTION`,
+   * `ALREADY_JOINED`, `INSECURE_CONTEXT`, `UNSUPPORTED`, `SIGNALING_FAILED`, and `ABORTED` when `leave` overtook it.
+   */
+  join(options: JoinOptions<S>): Promise<void> {
+    try {
+      const room = checkRoom(options);
+      checkSource(options.metadata);
+      if (this.#membership && this.#membership.room !== room) throw alreadyJoined();
+      if (options.signal?.aborted) throw overtaken();
+      if (!this.#membership || !this.#joining) return this.#enter(room, options);
+      if (options.metadata !== undefined) this.setMetadata(options.metadata).catch(this.#fail);
+      return this.#joining;
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  /** Leaves the room at once; resolves when nothing is left behind. Idempotent. */
+  leave(): Promise<void> {
+    const membership = this.#membership;
+    if (!membership) return this.#leaving ?? Promise.resolve();
+    this.#membership = this.#joining = undefined;
+    globalThis.removeEventListener?.('pagehide', this.#onPageHide);
+    this.#setState('leaving');
+    const leaving = membership.leave().catch(this.#fail).then(() => {
+      if (this.#leaving === leaving) this.#leaving = undefined;
+      if (!this.#membership && !this.#leaving) this.#setState('idle');
+    });
+    this.#leaving = leaving;
+    return leaving;
+  }
+
+  /** Shares a stream under a label (default `'default'`), with everybody now and later. Again = replace. @throws `BAD_OPTION` */
+  publish(stream: MediaStream | PublishOptions): void {
+    const publishing = checkPublish(stream);
+    this.#publishings.set(publishing.label, publishing);
+    this.#watchTracks();
+    this.#membership?.reconcileMedia();
+  }
+
+  unpublish(options: { label?: string } = {}): void {
+    this.#publishings.delete(checkLabel(options.label));
+    this.#watchTracks();
+    this.#membership?.reconcileMedia();
+  }
+
+  /** Opens a channel with everybody now and later. @throws `BAD_OPTION` */
+  open<L extends Label<S>>(options?: OpenOptions<L>): void {
+    const opening = checkOpen(options);
+    this.#openings.set(opening.label, opening);
+    for (const remote of [...this.#remotes.values()]) remote.reopenChannel(opening.label);
+  }
+
+  /** Closes it with everybody, for both sides, until one opens it again. */
+  close(options: { label?: string } = {}): void {
+    const label = checkLabel(options.label);
+    this.#openings.delete(label);
+    for (const remote of [...this.#remotes.values()]) remote.closeChannel(label);
+  }
+
+  /** Replaces the metadata, all of it, for everybody. At most 8 KiB of JSON. Rejects `BAD_OPTION`, `TOO_LARGE`. */
+  async setMetadata(metadata: MetadataSource<S>): Promise<void> {
+    checkSource(metadata);
+    this.#source = metadata;
+    await this.#membership?.setMetadata(metadata as MetadataSource);
+  }
+
+  /** Sends to everybody that is connected, or to whom `to` names. See `Transfer` for what it resolves and rejects with. */
+  send<L extends Label<S>>(data: Payload<S, L>, options: SendOptions<L> & { label: L; to?: To }): Transfer;
+  send(data: Payload<S, 'default'>, options?: SendOptions<'default'> & { to?: To }): Transfer;
+  send(data: Sendable, options?: SendOptions & { to?: To }): Transfer { return this.#dispatch(data, options); }
+
+  /** Not in this version: rejects `UNSUPPORTED`. */
+  request<N extends RequestName<S>>(name: N, data: Ask<S, N>, options: RequestOptions & { to: string | Remote<S> }): Promise<Answer<S, N>>;
+  request<N extends RequestName<S>>(name: N, data: Ask<S, N>, options?: RequestOptions & { to?: To }): Promise<ReadonlyMap<string, PromiseSettledResult<Answer<S, N>>>>;
+  request(..._call: unknown[]): Promise<never> { return Promise.reject(unsupported('request')); }
+
+  /** Not in this version: throws `UNSUPPORTED`. */
+  respond<N extends RequestName<S>>(
+    _name: N, _handler: (data: Ask<S, N>, context: { readonly remote: Remote<S>; readonly signal: AbortSignal }) => Answer<S, N> | Promise<Answer<S, N>>,
+  ): Unsubscribe {
+    throw unsupported('respond');
+  }
+
+  on<N extends keyof PeerEventMap<S>>(name: N, listener: (event: PeerEventMap<S>[N]) => void, options?: { signal?: AbortSignal }): Unsubscribe {
+    return this.#events.on(name, listener, options);
+  }
+
+  once<N extends keyof PeerEventMap<S>>(name: N, listener: (event: PeerEventMap<S>[N]) => void, options?: { signal?: AbortSignal }): Unsubscribe {
+    return this.#events.once(name, listener, options);
+  }
+
+  off<N extends keyof PeerEventMap<S>>(name: N, listener: (event: PeerEventMap<S>[N]) => void): void { this.#events.off(name, listener); }
+
+  /** `await using peer = new Peer(…)`: leaves. */
+  [Symbol.asyncDispose](): Promise<void> { return this.leave(); }
+
+  /** @internal Other options, from the next join on. */
+  configure(options: PeerOptions<S>): void {
+    this.#settings = checkPeerOptions(options);
+    this.#environment = withConnection(this.#environment, this.#settings);
+  }
+
+  /** @internal Sees every event, and counts as nobody's listener. */
+  [OBSERVE](observer: (name: string, event: object) => void): Unsubscribe { return this.#events.observe(observer); }
+
+  #dispatch(data: Sendable, options?: SendOptions & { to?: To }): Transfer {
+    const membership = this.#membership;
+    return dispatch({
+      environment: this.#environment,
+      events: this.#events as Emitter<PeerEventMap>,
+      openings: this.#openings,
+      remotes: membership && this.#remotes,
+      hasSeen: (id) => membership?.knows(id) ?? false,
+    }, data, options);
+  }
+
+  // A join that leave() overtook is nobody's failure: StrictMode's mount-unmount-mount stays silent.
+  #enter(room: string, options: JoinOptions<S>): Promise<void> {
+    if (options.metadata !== undefined) this.#source = options.metadata;
+    const membership = this.#membership = new Membership(room, this.#source as MetadataSource, this.#membershipHost());
+    const joining = this.#joining = this.#complete(membership, options);
+    this.#setState('joining');
+    return joining;
+  }
+
+  #complete(membership: Membership, { signal }: JoinOptions<S>): Promise<void> {
+    const abort = () => { if (this.#membership === membership) void this.leave(); };
+    signal?.addEventListener('abort', abort);
+    const completed = new Promise<void>((resolve, reject) => {
+      membership.join().then(() => {
+        this.#setState('joined');
+        globalThis.addEventListener?.('pagehide', this.#onPageHide);
+        resolve();
+      }, (error: unknown) => {
+        if (error instanceof PeerixError && error.code === 'ABORTED') completed.catch(() => { /* asked for by leave() */ });
+        if (this.#membership === membership) this.#giveUp(membership);
+        reject(error);
+      }).finally(() => signal?.removeEventListener('abort', abort));
+    });
+    return completed;
+  }
+
+  #giveUp(membership: Membership): void {
+    this.#membership = this.#joining = undefined;
+    membership.leave().catch(this.#fail);
+    this.#setState('idle');
+  }
+
+  #membershipHost(): ConstructorParameters<typeof Membership>[2] {
+    return {
+      environment: this.#environment,
+      settings: this.#settings,
+      events: this.#events as Emitter<PeerEventMap>,
+      openings: this.#openings,
+      publishings: this.#publishings,
+      remotes: this.#remotes,
+      send: (remote, data, options) => this.#dispatch(data, { ...options, to: remote.id }),
+      count: (what) => { this.#counters[what] = (this.#counters[what] ?? 0) + 1; },
+    };
+  }
+
+  // The browser may keep the page for a way back (bfcache); coming back is joining again.
+  readonly #onPageHide = (event: PageTransitionEvent): void => {
+    const room = this.room;
+    void this.leave();
+    if (!event.persisted || room === undefined) return;
+    globalThis.addEventListener('pageshow', () => {
+      if (!this.#membership) this.join({ room }).catch(this.#fail);
+    }, { once: true });
+  };
+
+  // What a track's owner does to it by itself: a stopped screen share, an unplugged device.
+  #watchTracks(): void {
+    const tracks = new Set([...this.#publishings.values()].flatMap(({ stream }) => stream.getTracks()));
+    for (const track of this.#watched) if (!tracks.has(track)) track.removeEventListener('ended', this.#onTrackEnded);
+    for (const track of tracks) track.addEventListener('ended', this.#onTrackEnded);
+    this.#watched = tracks;
+  }
+
+  readonly #onTrackEnded = (): void => this.#membership?.reconcileMedia();
+
+  readonly #fail = (error: unknown): void => {
+    if (error instanceof PeerixError && error.code === 'ABORTED') return;
+    const typed = error instanceof PeerixError ? error : new PeerixError('SIGNALING_FAILED', 'The driver failed.', { cause: error });
+    this.#emit({ name: 'error', error: typed });
+  };
+
+  #setState(state: PeerState): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    this.#emit({ name: 'state', state });
+  }
+
+  #emit(event: PeerEventMap['error'] | PeerEventMap['state']): void { (this.#events as Emitter<PeerEventMap>).emit(event as never); }
+}
+
+function withConnection(environment: Environment, { RTCPeerConnection }: Settings): Environment {
+  return RTCPeerConnection ? Object.create(environment, { RTCPeerConnection: { value: RTCPeerConnection } }) as Environment : environment;
+}
+
+function checkSource(source: unknown): void {
+  if (source !== undefined && typeof source !== 'function') checkMetadata(source);
+}
+
+function alreadyJoined(): PeerixError {
+  return new PeerixError('ALREADY_JOINED', 'This peer is in another room.', { hint: 'Await leave() first, or use a second Peer.' });
+}
+
+function overtaken(): PeerixError {
+  return new PeerixError('ABORTED', 'The signal was aborted before join().', { hint: 'Give a fresh signal.' });
+}

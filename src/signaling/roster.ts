@@ -1,0 +1,140 @@
+import type { Environment } from '../environment.js';
+import { Lane } from '../lane.js';
+import { toBase64url } from './bytes.js';
+import { Contact, type ContactHost } from './contact.js';
+import { idOf, leaveHashOf, type Identity } from './identity.js';
+import { checkMac, openFrame, openJoin, parsePacket, type FirstPacket, type JoinPacket, type LeavePacket } from './packet.js';
+import type { RoomKey } from './room-key.js';
+import { derivePairKeys, safetyNumber } from './seal.js';
+
+const STRANGERS = 256;
+const LEFT = 4096;
+const UNKNOWN_LEAVES = 256;
+
+/** Everybody I know of in this room, and how packets find them (protocol §3). */
+export class Roster {
+  readonly #environment: Environment;
+  readonly #room: RoomKey;
+  readonly #me: Identity;
+  readonly #host: ContactHost;
+  readonly #contacts = new Map<string, Contact>();
+  readonly #left = new Set<string>();
+  /** A leave may overtake the join that it belongs to. */
+  readonly #earlyLeaves = new Map<string, string>();
+  readonly #strangers: Lane;
+
+  constructor(room: RoomKey, me: Identity, host: ContactHost) {
+    this.#environment = host.environment;
+    this.#room = room;
+    this.#me = me;
+    this.#host = host;
+    this.#strangers = new Lane((error) => host.log('packet-failed', { error: String(error) }), STRANGERS);
+  }
+
+  get contacts(): Iterable<Contact> { return this.#contacts.values(); }
+  hasLeft(id: string): boolean { return this.#left.has(id); }
+
+  /** Takes a packet from the driver. Whatever is wrong with it is counted; nothing is thrown or answered. */
+  receive(bytes: unknown, topic: 'all' | 'inbox'): void {
+    this.#host.count('received');
+    const packet = bytes instanceof Uint8Array ? parsePacket(bytes, topic) : 'size';
+    if (typeof packet === 'string') return this.#drop(packet);
+    switch (packet.kind) {
+      case 'join': return this.#queue(() => this.#onJoin(packet));
+      case 'first': return this.#queue(() => this.#onFirst(packet));
+      case 'leave': return this.#queue(() => this.#onLeave(packet));
+      case 'mail': {
+        const contact = this.#contacts.get(packet.from);
+        if (contact) contact.open(packet); else this.#drop(this.hasLeft(packet.from) ? 'left' : 'unknown');
+      }
+    }
+  }
+
+  /** It said goodbye: its id is dead. */
+  bury(contact: Contact): void {
+    this.#contacts.delete(contact.id);
+    this.#remember(contact.id);
+    contact.end('left');
+  }
+
+  forget(contact: Contact): void { this.#contacts.delete(contact.id); }
+
+  clear(): void {
+    this.#strangers.clear();
+    this.#contacts.clear();
+  }
+
+  async #onJoin(packet: JoinPacket): Promise<void> {
+    const { crypto } = this.#environment;
+    const idBytes = await idOf(crypto, packet.pub), id = toBase64url(idBytes);
+    if (this.#isDead(id)) return;
+    const body = await openJoin(crypto, this.#room, idBytes, packet);
+    if (!body) return this.#drop('seal');
+    const hash = toBase64url(body.h);
+    if (this.#earlyLeaves.get(id) === hash) {
+      this.#earlyLeaves.delete(id);
+      return this.#remember(id);
+    }
+    const contact = this.#contacts.get(id) ?? await this.#acquaint(id, idBytes, packet);
+    contact?.onJoin(hash);
+  }
+
+  async #onFirst(packet: FirstPacket): Promise<void> {
+    const { crypto } = this.#environment;
+    if (!await checkMac(crypto, this.#room, this.#me.idBytes, packet)) return this.#drop('mac');
+    const idBytes = await idOf(crypto, packet.pub), id = toBase64url(idBytes);
+    if (this.#isDead(id)) return;
+    const known = this.#contacts.get(id);
+    if (known) return known.open(packet);
+    const contact = await this.#acquaint(id, idBytes, packet);
+    if (!contact) return;
+    const frame = await openFrame(crypto, contact.keys, packet);
+    if (frame) return contact.receive(frame);
+    this.#contacts.delete(id);
+    this.#drop('seal');
+  }
+
+  async #onLeave({ from, secret }: LeavePacket): Promise<void> {
+    const hash = await leaveHashOf(this.#environment.crypto, secret);
+    const contact = this.#contacts.get(from);
+    if (!contact) return this.#rememberEarlyLeave(from, toBase64url(hash));
+    if (contact.leaveHash === toBase64url(hash)) this.bury(contact); else this.#drop('leave');
+  }
+
+  async #acquaint(id: string, idBytes: Uint8Array<ArrayBuffer>, { pub }: JoinPacket | FirstPacket): Promise<Contact | undefined> {
+    const { crypto } = this.#environment;
+    try {
+      const [keys, number] = await Promise.all([
+        derivePairKeys(crypto, this.#room, this.#me, pub), safetyNumber(crypto, this.#me.pub, pub),
+      ]);
+      const contact = new Contact({ id, idBytes, pub, keys, safetyNumber: number }, this.#host);
+      this.#contacts.set(id, contact);
+      return contact;
+    } catch {
+      this.#drop('key'); // no point of the curve: the one thing that deriving refuses
+      return undefined;
+    }
+  }
+
+  #isDead(id: string): boolean {
+    const why = id === this.#me.id ? 'self' : this.hasLeft(id) ? 'left' : undefined;
+    if (why) this.#drop(why);
+    return why !== undefined;
+  }
+
+  #remember(id: string): void {
+    this.#left.add(id);
+    const [oldest] = this.#left;
+    if (this.#left.size > LEFT && oldest !== undefined) this.#left.delete(oldest);
+  }
+
+  #rememberEarlyLeave(id: string, hash: string): void {
+    this.#earlyLeaves.set(id, hash);
+    const [oldest] = this.#earlyLeaves.keys();
+    if (this.#earlyLeaves.size > UNKNOWN_LEAVES && oldest !== undefined) this.#earlyLeaves.delete(oldest);
+  }
+
+  #queue(task: () => Promise<void>): void { if (!this.#strangers.push(task)) this.#drop('lane'); }
+  #drop(why: string): void { this.#host.count(`dropped:${why}`); }
+}
+

@@ -1,0 +1,41 @@
+import { expect } from '@open-wc/testing';
+import { Page } from '../support/pages.js';
+
+const TAGS = ['peerix-room', 'peerix-local-media', 'peerix-remote-streams'];
+
+/** Needs dist/cdn (`npm run build`; `npm test` builds it). */
+describe('the CDN file', () => {
+  const open = () => Page.open('/test/e2e/pages/cdn.html');
+
+  it('registers every element, silently', async () => {
+    const page = await open();
+    expect(await page.eval((tags) => tags.filter((tag) => !customElements.get(tag)), TAGS)).to.deep.equal([]);
+    expect(await page.logs()).to.deep.equal([]);
+  });
+
+  it('loads nothing beside itself', async () => {
+    const page = await open();
+    const scripts = await page.eval(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)
+      // The test server adds a script of its own to every page.
+      .filter((path) => path.endsWith('.js') && !path.startsWith('/__web-dev-server')));
+    expect(scripts).to.deep.equal(['/dist/cdn/peerix.js']);
+  });
+
+  it('leaves the elements alone where a second copy is on the page, and says so', async () => {
+    const page = await open();
+    const same = await page.eval(async (tags) => {
+      const before = tags.map((tag) => customElements.get(tag));
+      const copy = document.createElement('script');
+      copy.type = 'module';
+      copy.src = '/dist/cdn/peerix.js?copy';
+      const loaded = new Promise((resolve, reject) => { copy.onload = resolve; copy.onerror = reject; });
+      document.head.append(copy);
+      await loaded;
+      return tags.every((tag, index) => customElements.get(tag) === before[index]);
+    }, TAGS);
+    expect(same).to.equal(true);
+    const logs = await page.logs();
+    expect(logs.filter((line) => line.startsWith('warn'))).to.have.length(TAGS.length);
+    expect(logs.filter((line) => line.startsWith('uncaught'))).to.deep.equal([]);
+  });
+});

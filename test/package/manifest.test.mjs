@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { ROOT } from './consumer.mjs';
+
+const PROMISED = {
+  'peerix-room': {
+    attributes: [
+      'room', 'driver', 'servers', 'topic-prefix', 'name', 'metadata', 'ice-servers', 'ice-transport-policy', 'manual',
+      'connection-timeout', 'reconnect-timeout', 'max-peers',
+    ],
+    fields: ['iceServers', 'password', 'verify', 'peer', 'remotes', 'state'],
+    methods: [
+      'join', 'leave', 'publish', 'unpublish', 'open', 'close', 'setMetadata', 'send', 'request', 'respond', 'on', 'once', 'off',
+    ],
+    events: [
+      'connection', ...['new', 'connecting', 'connected', 'disconnected', 'failed', 'closed'].map((name) => `connection:${name}`),
+      'channel', ...['new', 'open', 'close', 'message', 'error'].map((name) => `channel:${name}`),
+      'stream', 'stream:add', 'stream:remove', 'track', 'track:add', 'track:remove', 'error',
+      'metadata', 'mute', 'signaling', 'state',
+    ],
+    states: ['joining', 'joined', 'offline', 'failed'],
+    parts: [],
+    slots: [],
+  },
+  'peerix-local-media': {
+    attributes: [
+      'audio', 'video', 'screen', 'label', 'muted', 'camera-off', 'audio-device', 'video-device', 'manual', 'for',
+    ],
+    fields: ['stream', 'constraints', 'forElement'],
+    methods: ['start', 'stop'],
+    events: ['media-start', 'media-stop', 'media-error'],
+    states: ['starting', 'live', 'denied', 'muted', 'camera-off'],
+    parts: ['video'],
+    slots: [],
+  },
+  'peerix-remote-streams': {
+    attributes: ['label', 'everyone', 'for'],
+    fields: ['forElement'],
+    methods: [],
+    events: [],
+    states: [],
+    parts: ['grid', 'tile', 'video', 'name'],
+    slots: ['empty'],
+  },
+};
+
+const manifest = JSON.parse(readFileSync(join(ROOT, 'custom-elements.json'), 'utf8'));
+const elements = manifest.modules.flatMap(({ declarations = [] }) => declarations.filter(({ tagName }) => tagName));
+const sources = readdirSync(join(ROOT, 'components'), { recursive: true })
+  .filter((file) => file.endsWith('.ts')).map((file) => readFileSync(join(ROOT, 'components', file), 'utf8'));
+
+const isPublic = ({ privacy, static: isStatic, inheritedFrom }) => (privacy ?? 'public') === 'public' && !isStatic && !inheritedFrom;
+const named = (list = []) => list.map(({ name }) => name);
+const inAnySource = (pattern) => new Set(sources.flatMap((text) => [...text.matchAll(pattern)].map(([, name]) => name)));
+
+/** What an element says about itself, by kind, as the manifest has it. */
+function documented({ attributes = [], members = [], events = [], slots = [], cssParts = [], cssProperties = [], cssStates = [] }) {
+  const own = members.filter(isPublic);
+  return {
+    attributes,
+    fields: own.filter(({ kind }) => kind === 'field'),
+    methods: own.filter(({ kind }) => kind === 'method'),
+    events,
+    slots,
+    parts: cssParts,
+    properties: cssProperties,
+    states: cssStates,
+  };
+}
+
+describe('custom-elements.json', () => {
+  it('has the elements, each once', () => {
+    assert.deepEqual(named(elements.map(({ tagName }) => ({ name: tagName }))).sort(), Object.keys(PROMISED).sort());
+  });
+
+  it('names files that are published', () => {
+    const missing = manifest.modules.map(({ path }) => path).filter((path) => !existsSync(join(ROOT, path)));
+    assert.deepEqual(missing, []);
+  });
+
+  for (const [tag, promised] of Object.entries(PROMISED)) {
+    describe(`<${tag}>`, () => {
+      const element = elements.find(({ tagName }) => tagName === tag) ?? {};
+      const found = documented(element);
+
+      it('is described', () => assert.ok(element.description));
+
+      for (const [kind, names] of Object.entries(promised)) {
+        it(`has the ${kind} of the contract`, () => {
+          const there = new Set(named(found[kind]));
+          assert.deepEqual(names.filter((name) => !there.has(name)), []);
+        });
+      }
+
+      for (const [kind, entries] of Object.entries(found)) {
+        it(`describes each of its ${kind}`, () => {
+          assert.deepEqual(named(entries.filter(({ description }) => !description)), []);
+        });
+      }
+    });
+  }
+
+  it('documents every custom property that a style reads', () => {
+    const known = new Set(elements.flatMap(({ cssProperties }) => named(cssProperties)));
+    assert.deepEqual([...inAnySource(/var\((--peerix-[\w-]+)/g)].filter((name) => !known.has(name)), []);
+  });
+
+  it('documents every part that a template has', () => {
+    const known = new Set(elements.flatMap(({ cssParts }) => named(cssParts)));
+    const parts = [...inAnySource(/\spart="([\w\s-]+)"/g)].flatMap((names) => names.split(/\s+/));
+    assert.deepEqual(parts.filter((name) => !known.has(name)), []);
+  });
+});

@@ -1,0 +1,47 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromium } from './test/support/chromium-launcher.mjs';
+import { countsReporter } from './test/support/counts-reporter.mjs';
+import { natsPlugin } from './test/support/nats-plugin.mjs';
+import { pagesPlugin } from './test/support/pages-plugin.mjs';
+
+const GROUPS = ['engine', 'components', 'e2e', 'faults'];
+
+const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
+const filesAreNamed = process.argv.some((argument) => argument === '--files' || argument.endsWith('.test.ts'));
+
+/** The test runner refuses a group without files, and an empty one is nothing wrong. */
+function hasTests(group) {
+  try {
+    return readdirSync(path(`test/${group}`), { recursive: true }).some((file) => file.endsWith('.test.ts'));
+  } catch (error) {
+    if (error.code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+export default {
+  rootDir: path('.'),
+  // Named files run alone: with groups configured the runner would add all of these.
+  groups: filesAreNamed ? [] : GROUPS.filter(hasTests).map((name) => ({ name, files: `test/${name}/**/*.test.ts` })),
+  nodeResolve: true,
+  browsers: [chromium()],
+  concurrency: 2,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 300_000,
+  testFramework: { config: { timeout: 20_000 } },
+  plugins: [
+    esbuildPlugin({
+      ts: true,
+      target: 'es2022',
+      tsconfig: path('tsconfig.json'),
+      define: { 'process.env.PEERIX_RUNS': JSON.stringify(process.env.PEERIX_RUNS ?? '') },
+    }),
+    natsPlugin(),
+    pagesPlugin(),
+  ],
+  reporters: [defaultReporter(), countsReporter(process.env.PEERIX_COUNTS)],
+  filterBrowserLogs: ({ args }) => !args.some((text) => typeof text === 'string' && text.startsWith('Lit is in dev mode')),
+};
