@@ -4,7 +4,7 @@ import { MemoryDriver } from './drivers/memory.js';
 import { PeerixError, unsupported } from './errors.js';
 import type { Opening } from './data/opening.js';
 import { encodeJsonWithin } from './data/json.js';
-import { MAX_LABEL_LENGTH, MAX_METADATA_BYTES, MAX_PROTOCOL_LENGTH } from './signaling/message.js';
+import { MAX_CHANNELS, MAX_LABEL_LENGTH, MAX_METADATA_BYTES, MAX_PROTOCOL_LENGTH, MAX_SLOTS } from './signaling/message.js';
 import type { Publishing } from './media/publishing.js';
 
 export const DEFAULT_LABEL = 'default';
@@ -90,6 +90,19 @@ export function checkOpen(options: OpenOptions = {}): Opening {
     throw badOption(`protocol is no string of up to ${MAX_PROTOCOL_LENGTH} characters.`, 'Leave it out if you use none.');
   }
   return { label: checkLabel(options.label), ordered, maxRetransmits, maxPacketLifeTime, protocol };
+}
+
+/** What one description can carry. @throws `BAD_OPTION` */
+export function checkSlots(shared: ReadonlyMap<string, Publishing>, more: Publishing): void {
+  const all = new Map(shared).set(more.label, more);
+  const tracks = [...all.values()].reduce((sum, { stream }) => sum + stream.getTracks().length, 0);
+  if (tracks > MAX_SLOTS) throw badOption(`publish would share ${tracks} tracks; ${MAX_SLOTS} are allowed.`, 'Call unpublish for what is no longer needed.');
+}
+
+/** What one description can list. @throws `BAD_OPTION` */
+export function checkChannels(open: ReadonlyMap<string, Opening>, more: Opening): void {
+  if (open.size < MAX_CHANNELS || open.has(more.label)) return;
+  throw badOption(`open got more than ${MAX_CHANNELS} labels.`, 'Call close for what is no longer needed.');
 }
 
 /** @throws `BAD_OPTION` */

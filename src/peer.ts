@@ -1,8 +1,8 @@
 import type {
   JoinOptions, Label, MetadataOf, MetadataSource, OpenOptions, PeerEventMap, PeerOptions, PeerState, PublishOptions,
-  Remote, RequestName, RequestOptions, RoomMethods, SendOptions, Sendable, Shape, To, Transfer, Unsubscribe,
+  Remote, RoomMethods, SendOptions, Sendable, Shape, To, Transfer, Unsubscribe,
 } from './types/index.js';
-import type { Answer, Ask, Payload } from './types/shape.js';
+import type { Payload } from './types/shape.js';
 import { dispatch } from './data/dispatch.js';
 import type { Opening } from './data/opening.js';
 import { platform, type Environment } from './environment.js';
@@ -10,7 +10,9 @@ import { PeerixError, unsupported } from './errors.js';
 import { Emitter } from './events.js';
 import type { Publishing } from './media/publishing.js';
 import { Membership } from './membership.js';
-import { checkLabel, checkMetadata, checkOpen, checkPeerOptions, checkPublish, checkRoom, type Settings } from './options.js';
+import {
+  checkChannels, checkLabel, checkMetadata, checkOpen, checkPeerOptions, checkPublish, checkRoom, checkSlots, type Settings,
+} from './options.js';
 import type { RemoteMember } from './remote.js';
 
 const OBSERVE: unique symbol = Symbol.for('peerix.observe') as never;
@@ -94,6 +96,7 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
   /** Shares a stream under a label (default `'default'`), with everybody now and later. Again = replace. @throws `BAD_OPTION` */
   publish(stream: MediaStream | PublishOptions): void {
     const publishing = checkPublish(stream);
+    checkSlots(this.#publishings, publishing);
     this.#publishings.set(publishing.label, publishing);
     this.#watchTracks();
     this.#membership?.reconcileMedia();
@@ -108,6 +111,7 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
   /** Opens a channel with everybody now and later. @throws `BAD_OPTION` */
   open<L extends Label<S>>(options?: OpenOptions<L>): void {
     const opening = checkOpen(options);
+    checkChannels(this.#openings, opening);
     this.#openings.set(opening.label, opening);
     for (const remote of [...this.#remotes.values()]) remote.reopenChannel(opening.label);
   }
@@ -129,19 +133,12 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
   /** Sends to everybody that is connected, or to whom `to` names. See `Transfer` for what it resolves and rejects with. */
   send<L extends Label<S>>(data: Payload<S, L>, options: SendOptions<L> & { label: L; to?: To }): Transfer;
   send(data: Payload<S, 'default'>, options?: SendOptions<'default'> & { to?: To }): Transfer;
-  send(data: Sendable, options?: SendOptions & { to?: To }): Transfer { return this.#dispatch(data, options); }
+  send(data: unknown, options?: SendOptions<any> & { to?: To }): Transfer { return this.#dispatch(data as Sendable, options); }
 
   /** Not in this version: rejects `UNSUPPORTED`. */
-  request<N extends RequestName<S>>(name: N, data: Ask<S, N>, options: RequestOptions & { to: string | Remote<S> }): Promise<Answer<S, N>>;
-  request<N extends RequestName<S>>(name: N, data: Ask<S, N>, options?: RequestOptions & { to?: To }): Promise<ReadonlyMap<string, PromiseSettledResult<Answer<S, N>>>>;
-  request(..._call: unknown[]): Promise<never> { return Promise.reject(unsupported('request')); }
-
+  readonly request: RoomMethods<S>['request'] = (): Promise<never> => Promise.reject(unsupported('request'));
   /** Not in this version: throws `UNSUPPORTED`. */
-  respond<N extends RequestName<S>>(
-    _name: N, _handler: (data: Ask<S, N>, context: { readonly remote: Remote<S>; readonly signal: AbortSignal }) => Answer<S, N> | Promise<Answer<S, N>>,
-  ): Unsubscribe {
-    throw unsupported('respond');
-  }
+  readonly respond: RoomMethods<S>['respond'] = () => { throw unsupported('respond'); };
 
   on<N extends keyof PeerEventMap<S>>(name: N, listener: (event: PeerEventMap<S>[N]) => void, options?: { signal?: AbortSignal }): Unsubscribe {
     return this.#events.on(name, listener, options);

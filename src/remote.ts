@@ -83,7 +83,7 @@ export class RemoteMember implements Remote {
   get channels(): ReadonlyMap<string, Channel> { return this.#channels.all; }
   get safetyNumber(): string | undefined { return this.#host.safetyNumber(); }
   get connection(): RTCPeerConnection {
-    if (!this.#session) throw new PeerixError('NOT_JOINED', 'This remote has no connection.', { hint: 'Read it between connecting and closed.' });
+    if (!this.#session) throw new PeerixError('NOT_JOINED', 'This remote has no connection yet.', { hint: 'Wait for connection:new.' });
     return this.#session.pc;
   }
 
@@ -161,7 +161,6 @@ export class RemoteMember implements Remote {
     this.#channels.end(reason === 'left' ? 'left' : 'closed');
     this.#host.onHidden(this);
     if (wasShown) this.#show('closed', reason);
-    this.#session = undefined;
   }
 
   // ── what I share ──

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { PeerixError } from '../../src/index.js';
+import type { PeerixError } from '../../src/index.js';
 import { flagAttribute, textAttribute } from '../attributes.js';
 import { videoOff } from '../icons.js';
 import { notice } from '../notice.js';
@@ -11,28 +11,26 @@ import { base } from '../theme/base.js';
 import { tokens } from '../theme/tokens.js';
 import { Playback } from '../tile/playback.js';
 import { tileStyles } from '../tile/styles.js';
-import { tile, type TileView } from '../tile/tile.js';
+import { tile } from '../tile/tile.js';
 import type { TypedTarget } from '../typed-target.js';
 import { whenParsed } from '../when-parsed.js';
 import { words } from '../words.js';
 import { DeviceSource } from './device-source.js';
+import { endReason, unplugged, type StopReason } from './ending.js';
 import { GivenSource } from './given-source.js';
-import { stopped, type Kind } from './media-error.js';
+import { stopped } from './media-error.js';
 import { ScreenSource } from './screen-source.js';
+import { selfView } from './self-view.js';
 import { Sharing } from './sharing.js';
-import type { Source, Wish } from './source.js';
+import type { Source } from './source.js';
 import { localMediaStyles } from './styles.js';
-
-type StopReason = 'stopped' | 'ended' | 'unplugged';
+import { WISH_ATTRIBUTES, wishOf } from './wish-of.js';
 
 export interface LocalMediaEventMap extends HTMLElementEventMap {
   'media-start': CustomEvent<{ stream: MediaStream }>;
   'media-stop': CustomEvent<{ reason: StopReason }>;
   'media-error': CustomEvent<{ error: PeerixError }>;
 }
-
-/** What a change of these asks of the source. */
-const WISHES = ['audio', 'video', 'muted', 'cameraOff', 'audioDevice', 'videoDevice', 'constraints'] as const;
 
 /**
  * Your camera and microphone, or your screen: shows them, and shares them in the room around it. Works without a room,
@@ -63,6 +61,7 @@ const WISHES = ['audio', 'video', 'muted', 'cameraOff', 'audioDevice', 'videoDev
  * @cssstate starting - The browser is asking, or the device is starting.
  * @cssstate live - There is a stream.
  * @cssstate denied - The person or the browser said no.
+ * @cssstate failed - Something could not be had, `denied` or not; the element says what.
  * @cssstate muted - The microphone is off.
  * @cssstate camera-off - The camera is off.
  *
@@ -172,8 +171,9 @@ export class PeerixLocalMedia extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('htmlFor') || changed.has('forElement')) this.#room.seek();
     if (changed.get('screen') !== undefined) this.stop();
+    if (changed.get('screen') !== undefined || changed.get('manual')) this.#isStartDue = this.#present;
     if (this.#isStartDue) this.#autoStart();
-    else if (WISHES.some((name) => changed.has(name))) this.#applyWish();
+    else if (WISH_ATTRIBUTES.some((name) => changed.has(name))) this.#applyWish();
   }
 
   protected override updated(): void {
@@ -184,13 +184,13 @@ export class PeerixLocalMedia extends LitElement {
     }
     setStates(this.#internals, {
       starting: !!this.#starting && !this.#isTold, live: this.#isTold, denied: this.#problem?.code === 'MEDIA_DENIED',
-      muted: this.muted, 'camera-off': this.cameraOff,
+      muted: this.muted, 'camera-off': this.cameraOff, failed: !!this.#problem,
     });
   }
 
   protected override render(): TemplateResult {
     const isVisible = !this.screen || this.#isTold;
-    return html`<div class="status" role="status">${this.#renderProblem()}</div>${isVisible ? tile(this.#view(), this.#playback, 'group') : nothing}`;
+    return html`<div class="status" role="status">${this.#renderProblem()}</div>${isVisible ? tile(selfView(this.stream, this.#room.room, this.screen), this.#playback, 'group') : nothing}`;
   }
 
   #renderProblem(): unknown {
@@ -202,18 +202,6 @@ export class PeerixLocalMedia extends LitElement {
       icon: videoOff, title: message, advice: isInRoom ? `${hint} ${words.stillInRoom}` : hint,
       action: { label: words.tryAgain, run: () => this.#tryStart() },
     });
-  }
-
-  #view(): TileView {
-    const tracks = this.stream?.getTracks().filter((track) => track.readyState === 'live' && track.enabled) ?? [];
-    const facing = this.stream?.getVideoTracks()[0]?.getSettings().facingMode;
-    const room = this.#room.room;
-    return {
-      id: room?.peer.id ?? '', name: this.screen ? words.ownScreen : words.you, fullName: room?.name || String(room?.metadata.name ?? ''),
-      stream: this.stream, picture: tracks.some(({ kind }) => kind === 'video'),
-      microphoneOff: !this.screen && (this.muted || (this.#isTold && !tracks.some(({ kind }) => kind === 'audio'))),
-      mirrored: !this.screen && facing !== 'environment', whole: this.screen, silent: true,
-    };
   }
 
   #settle(): void {
@@ -237,7 +225,7 @@ export class PeerixLocalMedia extends LitElement {
     const source = this.#source ??= this.screen ? new ScreenSource(this.#sourceHost) : new DeviceSource(this.#sourceHost);
     this.#problem = undefined;
     this.requestUpdate();
-    const error = await source.wish(this.#wish()).then(() => undefined, (cause: PeerixError) => cause);
+    const error = await source.wish(wishOf(this)).then(() => undefined, (cause: PeerixError) => cause);
     if (source !== this.#source) throw stopped();
     if (!error) return this.#tellStart(source);
     if (source.stream.getTracks().length) {
@@ -257,23 +245,10 @@ export class PeerixLocalMedia extends LitElement {
 
   #applyWish(): void {
     const source = this.#source;
-    source?.wish(this.#wish()).catch((error: PeerixError) => {
+    source?.wish(wishOf(this)).catch((error: PeerixError) => {
       // A start under way waits for the same answer, and is the one to tell.
       if (source === this.#source && !this.#starting) this.#fail(error);
     });
-  }
-
-  #wish(): Wish {
-    const isEither = this.audio || this.video;
-    return {
-      ...((this.audio || !isEither) && { audio: this.muted ? 'off' : this.#asked('audio', this.audioDevice) }),
-      ...((this.video || !isEither) && { video: this.cameraOff ? 'off' : this.#asked('video', this.videoDevice) }),
-    };
-  }
-
-  #asked(kind: Kind, device: string): MediaTrackConstraints {
-    const constraints = this.constraints?.[kind];
-    return { ...(typeof constraints === 'object' && constraints), ...(device && { deviceId: { exact: device } }) };
   }
 
   #tellStart({ stream }: Source): MediaStream {
@@ -307,7 +282,7 @@ export class PeerixLocalMedia extends LitElement {
     const isOver = this.screen ? track.kind === 'video' : !source?.stream.getTracks().some(({ readyState }) => readyState === 'live');
     if (isOver) this.#end(reason);
     else this.#tellStop(reason);
-    if (reason === 'unplugged') this.#fail(unplugged(track.kind as Kind));
+    if (reason === 'unplugged') this.#fail(unplugged(track));
   }
 
   readonly #devicesChanged = (): void => {
@@ -320,18 +295,6 @@ export class PeerixLocalMedia extends LitElement {
     this.requestUpdate();
     this.dispatchEvent(new CustomEvent('media-error', { detail: { error } }));
   }
-}
-
-async function endReason(track: MediaStreamTrack): Promise<StopReason> {
-  const { deviceId, displaySurface } = track.getSettings();
-  if (!deviceId || displaySurface || !navigator.mediaDevices) return 'ended';
-  const devices = await navigator.mediaDevices.enumerateDevices();
-  return devices.some((device) => device.deviceId === deviceId) ? 'ended' : 'unplugged';
-}
-
-function unplugged(kind: Kind): PeerixError {
-  const { title, advice } = words.missing(kind === 'audio' ? 'microphone' : 'camera');
-  return new PeerixError('MEDIA_NOT_FOUND', title, { hint: advice });
 }
 
 declare global {

@@ -18,12 +18,12 @@ export abstract class ErrorAudience extends LitElement {
 
   protected get hasErrorAudience(): boolean { return this.#entries.length > 0; }
 
-  override addEventListener(type: string, callback: Callback | null, options?: Options): void {
+  override addEventListener(type: string, callback: Callback, options?: Options): void {
     super.addEventListener(type, callback, options);
     if (type === 'error' && callback) this.#add(callback, options);
   }
 
-  override removeEventListener(type: string, callback: Callback | null, options?: boolean | EventListenerOptions): void {
+  override removeEventListener(type: string, callback: Callback, options?: boolean | EventListenerOptions): void {
     super.removeEventListener(type, callback, options);
     if (type === 'error' && callback) this.#remove(callback, capturing(options));
   }

@@ -9,7 +9,7 @@ interface Hooks {
   /** Sees every event under each of its names, specific first, and counts as nobody's listener. */
   [OBSERVE](listener: (name: string, event: object) => void): () => void;
   /** Raises an `error` event for a failure that nobody called for. */
-  [REPORT](error: PeerixError): void;
+  [REPORT]?(error: PeerixError): void;
   /** New options, from the next connection; a new driver and password from the next join. */
   configure(options: PeerOptions): void;
 }
@@ -17,5 +17,9 @@ interface Hooks {
 const hooks = (peer: Peer): Hooks => peer as unknown as Hooks;
 
 export const observe = (peer: Peer, listener: (name: string, event: object) => void): (() => void) => hooks(peer)[OBSERVE](listener);
-export const report = (peer: Peer, error: PeerixError): void => hooks(peer)[REPORT](error);
+/** False where the peer, of an older copy, cannot. */
+export function report(peer: Peer, error: PeerixError): boolean {
+  hooks(peer)[REPORT]?.(error);
+  return REPORT in peer;
+}
 export const configure = (peer: Peer, options: PeerOptions): void => hooks(peer).configure(options);

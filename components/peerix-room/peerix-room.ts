@@ -1,18 +1,16 @@
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import {
-  Peer, PeerixError, type DriverLike, type JoinOptions, type MetadataOf, type MetadataSource, type PeerEventMap,
-  type PeerOptions, type PeerState, type Remote, type RoomMethods, type Shape,
+  PeerixError, type DriverLike, type JoinOptions, type MetadataOf, type MetadataSource, type PeerEventMap, type PeerOptions,
+  type RoomMethods, type Shape,
 } from '../../src/index.js';
 import { flagAttribute, numberAttribute, textAttribute } from '../attributes.js';
-import { WATCH } from '../room/find-room.js';
 import type { TypedTarget } from '../typed-target.js';
 import { whenParsed } from '../when-parsed.js';
-import { delegate } from './delegate.js';
 import { DriverChoice, type DriverName } from './driver-choice.js';
-import { ErrorAudience } from './error-audience.js';
-import { configure, observe, report } from './hooks.js';
-import { isSameSession, type Session } from './session.js';
+import { configure } from './hooks.js';
+import { PeerHolder } from './peer-holder.js';
+import { isSameStay, type Stay } from './stay.js';
 import {
   checkIceServersAttribute, checkMetadataAttribute, connectionOptions, named, parseIceServers, parseMetadata, refusePasswordAttribute,
 } from './settings.js';
@@ -78,9 +76,8 @@ const DEFAULT_DRIVER: DriverName = 'broadcast-channel';
  * @cssstate offline - The signaling server does not answer.
  * @cssstate failed - Not in the room, and it will not try again by itself.
  */
-export class PeerixRoom<S extends Shape = any> extends ErrorAudience implements Omit<RoomMethods<S>, 'join'> {
-  static override readonly styles = css`:host { display: block; }`;
-  static { delegate(this, ['publish', 'unpublish', 'open', 'close', 'send', 'request', 'respond', 'on', 'once', 'off']); }
+export class PeerixRoom<S extends Shape = any> extends PeerHolder<S> implements Omit<RoomMethods<S>, 'join'> {
+  static override readonly styles = css`:host { display: block; } :host([hidden]) { display: none; }`;
   // `password` is watched only to refuse it.
   static override get observedAttributes(): string[] { return [...super.observedAttributes, 'password']; }
 
@@ -104,36 +101,21 @@ export class PeerixRoom<S extends Shape = any> extends ErrorAudience implements 
   /** Admits or refuses members; see `PeerOptions.verify`. */
   @property({ attribute: false }) verify: PeerOptions<S>['verify'];
 
-  declare publish: RoomMethods<S>['publish'];
-  declare unpublish: RoomMethods<S>['unpublish'];
-  declare open: RoomMethods<S>['open'];
-  declare close: RoomMethods<S>['close'];
-  declare send: RoomMethods<S>['send'];
-  declare request: RoomMethods<S>['request'];
-  declare respond: RoomMethods<S>['respond'];
-  declare on: RoomMethods<S>['on'];
-  declare once: RoomMethods<S>['once'];
-  declare off: RoomMethods<S>['off'];
   declare addEventListener: TypedTarget<PeerixRoom<S>, PeerixRoomEventMap<S>>['add'];
   declare removeEventListener: TypedTarget<PeerixRoom<S>, PeerixRoomEventMap<S>>['remove'];
 
-  readonly #internals = this.attachInternals();
   readonly #drivers = new DriverChoice();
-  readonly #watchers = new Set<(name: string) => void>();
   #driver: DriverName | DriverLike = DEFAULT_DRIVER;
   #metadata: MetadataSource<S> | undefined;
-  #own: Peer<S> | undefined;
-  #injected: Peer<S> | undefined;
-  #unfollow: (() => void) | undefined;
   /** In the document, and its scripts have run. */
-  #present = false;
-  /** Whether to be in a room at all: by itself, or since `join` until `leave`. */
-  #wanted = false;
+  #isPresent = false;
+  /** To be in a room at all: by itself, or since `join` until `leave`. */
+  #isWanted = false;
   /** The room of `join({ room })`, and the attribute's value over which it was preferred. */
   #asked: { readonly room: string; readonly over: string } | undefined;
-  #session: Session | undefined;
-  #failure: PeerixError | undefined;
-  #offline = false;
+  #stay: Stay | undefined;
+  /** Said once, not at every change until it is mended. */
+  #complaint: string | undefined;
 
   /** How members first find each other: a name, or a driver of your own. Reads back what was set. */
   @property({ attribute: 'driver' })
@@ -147,59 +129,30 @@ export class PeerixRoom<S extends Shape = any> extends ErrorAudience implements 
   }
   set metadata(value: MetadataOf<S> | null | undefined) { this.#metadata = value ?? undefined; }
 
-  /** The engine beneath, always there. One that you set is joined and left by you, never by the element. */
-  @property({ attribute: false })
-  get peer(): Peer<S> {
-    if (!this.#own && !this.#injected) {
-      this.#own = new Peer<S>();
-      this.#follow();
-    }
-    return (this.#injected ?? this.#own)!;
-  }
-  set peer(peer: Peer<S> | null | undefined) {
-    this.#injected = peer && peer !== this.#own ? peer : undefined;
-    this.#follow();
-    this.#noticed('peer');
-  }
-
-  /** The other members by id, in order of arrival. */
-  get remotes(): ReadonlyMap<string, Remote<S>> { return this.peer.remotes; }
-  get state(): PeerState { return this.peer.state; }
-  /** @internal Why the element is not in its room, or nobody there will have it. */
-  get failure(): PeerixError | undefined { return this.#failure; }
-  /** @internal */
-  get offline(): boolean { return this.#offline; }
-
   /** Options default to the attributes. See `Peer.join`. */
   join(options: Partial<JoinOptions<S>> = {}): Promise<void> {
+    const { room = this.room, metadata, signal } = options;
+    if (metadata !== undefined) this.#metadata = metadata;
+    this.#isWanted = true;
+    if (!this.#stay) this.#asked = { room, over: this.room };
     try {
-      if (options.metadata !== undefined) this.#metadata = options.metadata;
-      this.#wanted = true;
-      if (!this.#session && options.room) this.#asked = { room: options.room, over: this.room };
       this.#prepare();
     } catch (error) {
       return Promise.reject(error);
     }
-    return this.peer.join({ ...this.#joinOptions(options.room ?? this.room), ...(options.signal && { signal: options.signal }) });
+    return this.peer.join({ ...this.#joinOptions(room), ...(signal && { signal }) });
   }
 
   leave(): Promise<void> {
-    this.#wanted = false;
-    this.#session = undefined;
-    this.#asked = undefined;
+    this.#isWanted = false;
+    this.#stay = undefined;
     return this.peer.leave();
   }
 
   /** Replaces the metadata, all of it; `name`, if set, is added. */
   setMetadata(metadata: MetadataSource<S>): Promise<void> {
     this.#metadata = metadata;
-    return this.peer.setMetadata(named(metadata, this.name) as MetadataSource<S>);
-  }
-
-  /** @internal */
-  [WATCH](watcher: (name: string) => void): () => void {
-    this.#watchers.add(watcher);
-    return () => void this.#watchers.delete(watcher);
+    return this.peer.setMetadata(this.#namedMetadata());
   }
 
   override connectedCallback(): void {
@@ -220,39 +173,35 @@ export class PeerixRoom<S extends Shape = any> extends ErrorAudience implements 
     if (name === 'password') this.requestUpdate();
   }
 
+  protected override get isPresent(): boolean { return this.#isPresent; }
+
   protected override render(): TemplateResult { return html`<slot></slot>`; }
 
   protected override updated(changed: PropertyValues): void {
-    if (!this.#present) return;
-    if (!this.manual && (changed.has('room') || changed.has('manual'))) this.#wanted = true;
-    const isLive = !!this.#session || !!this.#injected;
+    if (!this.#isPresent) return;
+    if (!this.manual && (changed.has('room') || changed.has('manual'))) this.#isWanted = true;
+    const wasIn = !!this.#stay || this.isInjected;
     this.#reconcile();
-    if (isLive && (changed.has('name') || changed.has('metadata'))) this.#tellMetadata();
+    if (wasIn && (changed.has('name') || changed.has('metadata'))) this.#tellMetadata();
   }
 
-  protected override errorAudienceChanged(): void {
-    if (this.#unfollow) this.#follow();
-  }
-
-  /** Once the dust of a task has settled: come, gone, or merely moved. */
+  /** After the callbacks of a task: come, gone, or merely moved. */
   #settle(): void {
-    if (this.isConnected === this.#present) return;
-    this.#present = this.isConnected;
-    if (this.#injected) this.#follow();
-    if (this.#present) {
-      this.#wanted ||= !this.manual;
+    if (this.isConnected === this.#isPresent) return;
+    this.#isPresent = this.isConnected;
+    if (this.isInjected) this.follow();
+    if (this.#isPresent) {
+      this.#isWanted ||= !this.manual;
       this.requestUpdate();
     } else {
-      this.#wanted = false;
-      this.#asked = undefined;
+      this.#isWanted = false;
       this.#end();
     }
   }
 
   #reconcile(): void {
     try {
-      if (this.#injected) this.#end();
-      else if (this.#prepare()) this.#enter();
+      if (this.#prepare()) this.#enter();
     } catch (error) {
       this.#fail(error);
     }
@@ -260,98 +209,61 @@ export class PeerixRoom<S extends Shape = any> extends ErrorAudience implements 
 
   /** Leaves where it should no longer be, and applies the options. True if a join is due. Throws `BAD_OPTION`. */
   #prepare(): boolean {
-    if (this.#injected) return false;
-    let wanted: Session | undefined;
+    let wanted: Stay | undefined;
     try {
-      wanted = this.#wantedSession();
+      if (!this.isInjected) wanted = this.#wantedStay();
     } finally {
-      if (!wanted?.room || !isSameSession(wanted, this.#session)) this.#end();
+      if (!wanted?.room || !isSameStay(wanted, this.#stay)) this.#end();
     }
+    if (!wanted) return false;
     checkIceServersAttribute(this.getAttribute('ice-servers'));
     checkMetadataAttribute(this.getAttribute('metadata'));
     configure(this.peer, { ...connectionOptions(this), driver: wanted.driver, password: wanted.password || undefined });
-    if (!wanted.room || this.#session) return false;
-    this.#session = wanted;
+    this.#complaint = undefined;
+    if (!wanted.room || this.#stay) return false;
+    this.#stay = wanted;
     return true;
   }
 
-  /** With room `''`, it should be nowhere. */
-  #wantedSession(): Session {
+  /** With room `''` it should be nowhere. */
+  #wantedStay(): Stay {
     refusePasswordAttribute(this);
-    const room = this.#asked && this.#asked.over === this.room ? this.#asked.room : this.room;
-    return { room: this.#wanted ? room : '', driver: this.#drivers.for(this), password: this.password };
+    const room = this.#asked?.over === this.room ? this.#asked.room : this.room;
+    return { room: this.#isWanted ? room : '', driver: this.#drivers.for(this), password: this.password };
   }
 
   #enter(): void {
-    this.#failure = undefined;
-    this.peer.join(this.#joinOptions(this.#session!.room)).catch((error: unknown) => {
-      if (isAborted(error)) return;
-      this.#failure = asPeerixError(error);
-      this.#fail(error);
-    });
+    this.failure = undefined;
+    this.peer.join(this.#joinOptions(this.#stay!.room)).catch((error: unknown) => this.#fail(error, 'out'));
   }
 
   #end(): void {
-    if (!this.#session) return;
-    this.#session = undefined;
-    this.#own?.leave().catch((error: unknown) => this.#fail(error));
+    if (!this.#stay) return;
+    this.#stay = undefined;
+    this.#asked = undefined;
+    this.ownPeer?.leave().catch((error: unknown) => this.#fail(error));
   }
 
   #joinOptions(room: string): JoinOptions<S> {
-    const metadata = this.#metadata || this.name ? { metadata: named(this.#metadata ?? {}, this.name) as MetadataSource<S> } : {};
-    return { room, ...metadata };
+    return this.#metadata || this.name ? { room, metadata: this.#namedMetadata() } : { room };
+  }
+
+  #namedMetadata(): MetadataSource<S> {
+    return named((this.#metadata ?? {}) as MetadataSource, this.name) as MetadataSource<S>;
   }
 
   #tellMetadata(): void {
     if (this.state !== 'joining' && this.state !== 'joined') return;
-    const metadata = named(this.#metadata ?? {}, this.name) as MetadataSource<S>;
-    this.peer.setMetadata(metadata).catch((error: unknown) => this.#fail(error));
+    this.peer.setMetadata(this.#namedMetadata()).catch((error: unknown) => this.#fail(error));
   }
 
-  /** Nobody called for it, so it is an event. */
-  #fail(cause: unknown): void {
-    const error = asPeerixError(cause);
-    const isRepeated = error.message === this.#failure?.message && error !== this.#failure;
-    if (!this.#session) this.#failure = error;
-    this.#reflectState();
-    if (!isRepeated) report(this.peer, error);
-  }
-
-  #follow(): void {
-    this.#unfollow?.();
-    this.#unfollow = undefined;
-    if (this.#injected && !this.#present) return;
-    const peer = this.peer;
-    const stops = [observe(peer, (name, event) => this.#receive(name, event))];
-    if (this.hasErrorAudience) stops.push(peer.on('error', () => { /* The DOM's listeners hear it. */ }));
-    this.#unfollow = () => stops.forEach((stop) => stop());
-  }
-
-  #receive(name: string, event: object): void {
-    this.#learn(name, event);
-    this.#reflectState();
-    this.dispatchEvent(new CustomEvent(name, { detail: event }));
-    this.#noticed(name);
-  }
-
-  /** What the engine tells by events only. */
-  #learn(name: string, event: object): void {
-    if (name === 'signaling') this.#offline = !(event as PeerEventMap['signaling']).online;
-    if (name === 'state' && this.state === 'idle') this.#offline = false;
-    if (name === 'connection:connected' || (name === 'state' && this.state === 'joining')) this.#failure = undefined;
-    if (name === 'error') {
-      const { error } = event as PeerEventMap['error'];
-      if (error.code === 'REJECTED' || error.code === 'ROOM_FULL') this.#failure = error;
-    }
-  }
-
-  #reflectState(): void {
-    const states = { joining: this.state === 'joining', joined: this.state === 'joined', offline: this.#offline, failed: !!this.#failure };
-    setStates(this.#internals, states);
-  }
-
-  #noticed(name: string): void {
-    for (const watcher of this.#watchers) watcher(name);
+  /** Nobody called for it. What an overtaken join says is no failure. */
+  #fail(cause: unknown, whereabouts: 'in' | 'out' = this.#stay ? 'in' : 'out'): void {
+    const error = cause instanceof PeerixError ? cause : new PeerixError('BAD_OPTION', String(cause), { cause });
+    if (error.code === 'ABORTED' || error.message === this.#complaint) return;
+    this.#complaint = error.message;
+    if (whereabouts === 'out') this.failure = error;
+    this.report(error);
   }
 }
 

@@ -41,7 +41,7 @@ export const tileStyles = css`
     border-radius: var(--_radius-s); background: var(--_scrim); color: var(--_on-scrim);
     font-size: 13px; line-height: 1.3; font-weight: 500;
   }
-  .label b { font-weight: inherit; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .label b { font-weight: inherit; padding-inline-end: 1px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .label .icon, .badge .icon { inline-size: 15px; block-size: 15px; stroke-width: 2; }
 
   .badge { position: absolute; inset: 0; margin: auto; block-size: 32px; inline-size: max-content; padding: 0 12px; border-radius: 8px; }

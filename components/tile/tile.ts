@@ -43,11 +43,12 @@ function label({ name, suffix, picture, microphoneOff }: TileView): TemplateResu
 
 const healing = html`<div class="badge">${loader}<span>${words.reconnecting}</span></div>`;
 
-/** A tile's contents and itself; the styles are `tileStyles`. */
+/** A tile; the styles are `tileStyles`. The flag lies beneath, so that nobody is a grey box until the first frame comes. */
 export function tile(view: TileView, playback: Playback, role: 'listitem' | 'group'): TemplateResult {
   const classes = { tile: true, mirrored: !!view.mirrored, whole: !!view.whole, reconnecting: !!view.reconnecting };
   return html`<div part="tile" class=${classMap(classes)} role=${role} aria-label=${role === 'group' ? view.name : nothing}>
+    ${view.whole ? nothing : flag(view)}
     <video part="video" playsinline .muted=${!!view.silent} ?hidden=${!view.picture} ${playing(view.stream, playback)}></video>
-    ${view.picture ? nothing : flag(view)} ${label(view)} ${view.reconnecting ? healing : nothing}
+    ${label(view)} ${view.reconnecting ? healing : nothing}
   </div>`;
 }

@@ -1,5 +1,5 @@
 import type { Timers } from '../environment.js';
-import type { Candidate } from '../signaling/message.js';
+import { MAX_CANDIDATES, type Candidate } from '../signaling/message.js';
 
 // Browsers offer TCP candidates that only connect outward: two such ends never meet.
 function isUseful(candidate: RTCIceCandidate): boolean {
@@ -17,9 +17,8 @@ export function batchCandidates(pc: RTCPeerConnection, timers: Timers, send: (ba
     if (!candidate || !isUseful(candidate)) return;
     if (batch.length === 0) {
       timers.after(0, () => {
-        const ready = batch;
+        for (let i = 0; i < batch.length; i += MAX_CANDIDATES) send(batch.slice(i, i + MAX_CANDIDATES));
         batch = [];
-        send(ready);
       });
     }
     batch.push(plain(candidate));

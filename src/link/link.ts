@@ -16,10 +16,10 @@ export interface LinkHost {
   readonly isLower: boolean;
   /** Something authentic came from that id: it is there. */
   readonly isProved: boolean;
-  /** What is said of me in a first offer or answer. */
-  readonly introduction: { readonly meta: unknown; readonly h: string };
   /** Seconds; 0 = never give up. */
   readonly connectionTimeout: number;
+  /** What is said of me in a first offer or answer. */
+  introduce(): { readonly meta: unknown; readonly h: string };
   configuration(): RTCConfiguration | Promise<RTCConfiguration>;
   createConnection(configuration: RTCConfiguration): RTCPeerConnection;
   createRemote(): RemoteMember;
@@ -81,7 +81,7 @@ export class Link implements SessionHost {
     const channels = this.#remote?.describeChannels() ?? [];
     const sdp = await session.describe();
     if (session.isDisposed) return;
-    this.#host.post({ t: 'offer', n, d: 1, sdp, ...this.#host.introduction, slots: [], channels });
+    this.#host.post({ t: 'offer', n, d: 1, sdp, ...this.#host.introduce(), slots: [], channels });
   }
 
   async onOffer(message: Description): Promise<void> {
@@ -140,7 +140,7 @@ export class Link implements SessionHost {
   giveUpWaiting(): void { if (this.#state === 'idle') this.#state = 'closed'; }
 
   /** What the other side says of itself; the latest holds. */
-  introduce(metadata: unknown): void { this.#remote?.learn(metadata); }
+  learn(metadata: unknown): void { this.#remote?.learn(metadata); }
 
   /** Shows the remote, once it proved itself and said who it is. */
   announce(): void {
@@ -252,7 +252,7 @@ export class Link implements SessionHost {
     if (session.isDisposed) return;
     const answer = await session.describe();
     if (session.isDisposed) return;
-    this.#host.post({ t: 'answer', n, d: 1, sdp: answer, ...this.#host.introduction, slots: [], channels: mine });
+    this.#host.post({ t: 'answer', n, d: 1, sdp: answer, ...this.#host.introduce(), slots: [], channels: mine });
   }
 
   #onLaterDescription(message: Description): void {

@@ -1,6 +1,6 @@
 import { Timers, type Environment } from '../environment.js';
 import type { Bytes } from '../drivers/driver.js';
-import type { Candidate } from '../signaling/message.js';
+import { MAX_CANDIDATES, type Candidate } from '../signaling/message.js';
 import type { PairKeys } from '../signaling/seal.js';
 import { batchCandidates } from './candidates.js';
 import { Control, type ControlMessage } from './control.js';
@@ -21,8 +21,6 @@ export interface SessionHost {
   onControlClosed(session: Session): void;
   onConnectionState(session: Session, state: RTCPeerConnectionState): void;
 }
-
-const MAX_CANDIDATES = 32;
 
 /** One RTCPeerConnection with its control channel, from the first description to the proof and on (protocol §6). */
 export class Session implements SessionRole {

@@ -165,10 +165,9 @@ export class Contact implements MailboxHost, LinkHost {
   get isLower(): boolean { return this.#host.myId < this.id; }
   get isProved(): boolean { return this.#isProved && this.#isIntroduced; }
   get connectionTimeout(): number { return this.#host.connectionTimeout; }
-  get introduction(): { readonly meta: unknown; readonly h: string } {
-    const introduction = this.#host.introduction;
-    this.#told = introduction.meta;
-    return introduction;
+  introduce(): { readonly meta: unknown; readonly h: string } {
+    this.#told = this.#host.introduction.meta;
+    return this.#host.introduction;
   }
 
   configuration(): RTCConfiguration | Promise<RTCConfiguration> { return this.#host.configuration(); }
@@ -253,7 +252,7 @@ export class Contact implements MailboxHost, LinkHost {
 
   #hello(): void {
     if (this.#mailbox.has('hello')) return this.#flush();
-    this.post({ t: 'hello', ...this.introduction });
+    this.post({ t: 'hello', ...this.introduce() });
     this.timers.after(HELLO_MS, () => {
       if (this.link.state !== 'idle') return;
       this.link.giveUpWaiting();
@@ -280,7 +279,7 @@ export class Contact implements MailboxHost, LinkHost {
     if (meta !== undefined) this.#metadata = meta;
     const isNew = !this.#isIntroduced;
     this.#isIntroduced = true;
-    this.link.introduce(this.#metadata);
+    this.link.learn(this.#metadata);
     if (isNew) this.link.proved();
   }
 

@@ -10,9 +10,8 @@ const PROMISED = {
       'room', 'driver', 'servers', 'topic-prefix', 'name', 'metadata', 'ice-servers', 'ice-transport-policy', 'manual',
       'connection-timeout', 'reconnect-timeout', 'max-peers',
     ],
-    fields: ['iceServers', 'password', 'verify', 'peer', 'remotes', 'state'],
-    methods: [
-      'join', 'leave', 'publish', 'unpublish', 'open', 'close', 'setMetadata', 'send', 'request', 'respond', 'on', 'once', 'off',
+    members: [
+      'iceServers', 'password', 'verify', 'peer', 'remotes', 'state', 'join', 'leave', 'publish', 'unpublish', 'open', 'close', 'setMetadata', 'send', 'request', 'respond', 'on', 'once', 'off',
     ],
     events: [
       'connection', ...['new', 'connecting', 'connected', 'disconnected', 'failed', 'closed'].map((name) => `connection:${name}`),
@@ -28,8 +27,7 @@ const PROMISED = {
     attributes: [
       'audio', 'video', 'screen', 'label', 'muted', 'camera-off', 'audio-device', 'video-device', 'manual', 'for',
     ],
-    fields: ['stream', 'constraints', 'forElement'],
-    methods: ['start', 'stop'],
+    members: ['stream', 'constraints', 'forElement', 'start', 'stop'],
     events: ['media-start', 'media-stop', 'media-error'],
     states: ['starting', 'live', 'denied', 'muted', 'camera-off'],
     parts: ['video'],
@@ -37,8 +35,7 @@ const PROMISED = {
   },
   'peerix-remote-streams': {
     attributes: ['label', 'everyone', 'for'],
-    fields: ['forElement'],
-    methods: [],
+    members: ['forElement'],
     events: [],
     states: [],
     parts: ['grid', 'tile', 'video', 'name'],
@@ -51,17 +48,15 @@ const elements = manifest.modules.flatMap(({ declarations = [] }) => declaration
 const sources = readdirSync(join(ROOT, 'components'), { recursive: true })
   .filter((file) => file.endsWith('.ts')).map((file) => readFileSync(join(ROOT, 'components', file), 'utf8'));
 
-const isPublic = ({ privacy, static: isStatic, inheritedFrom }) => (privacy ?? 'public') === 'public' && !isStatic && !inheritedFrom;
+const isPublic = ({ privacy, static: isStatic }) => (privacy ?? 'public') === 'public' && !isStatic;
 const named = (list = []) => list.map(({ name }) => name);
 const inAnySource = (pattern) => new Set(sources.flatMap((text) => [...text.matchAll(pattern)].map(([, name]) => name)));
 
 /** What an element says about itself, by kind, as the manifest has it. */
 function documented({ attributes = [], members = [], events = [], slots = [], cssParts = [], cssProperties = [], cssStates = [] }) {
-  const own = members.filter(isPublic);
   return {
     attributes,
-    fields: own.filter(({ kind }) => kind === 'field'),
-    methods: own.filter(({ kind }) => kind === 'method'),
+    members: members.filter(isPublic),
     events,
     slots,
     parts: cssParts,

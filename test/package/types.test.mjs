@@ -18,17 +18,22 @@ import type * as Engine from 'peerix/engine';
 import type * as Elements from 'peerix/elements';
 import type { LitElement } from 'lit';
 declare function none<Extra extends never>(): Extra;
+type Platform = keyof LitElement | 'connectedMoveCallback';
 none<Exclude<keyof typeof Engine, keyof typeof Contract>>();
 none<Exclude<keyof typeof Elements, keyof typeof ContractElements>>();
 none<Exclude<keyof Engine.Peer, keyof Contract.Peer>>();
+// The sources have a second constructor, for tests.
+type Arguments = ConstructorParameters<typeof Engine.Peer>;
+type Promised = ConstructorParameters<typeof Contract.Peer>;
+none<[Arguments, Promised] extends [Promised, Arguments] ? never : Arguments>();
 none<Exclude<keyof Engine.Remote, keyof Contract.Remote>>();
 none<Exclude<keyof Engine.PeerixError, keyof Contract.PeerixError>>();
 none<Exclude<keyof Engine.MemoryDriver, keyof Contract.MemoryDriver>>();
 none<Exclude<keyof Engine.BroadcastChannelDriver, keyof Contract.BroadcastChannelDriver>>();
 none<Exclude<keyof Engine.NatsDriver, keyof Contract.NatsDriver>>();
-none<Exclude<keyof Elements.PeerixRoom, keyof ContractElements.PeerixRoom | keyof LitElement>>();
-none<Exclude<keyof Elements.PeerixLocalMedia, keyof ContractElements.PeerixLocalMedia | keyof LitElement>>();
-none<Exclude<keyof Elements.PeerixRemoteStreams, keyof ContractElements.PeerixRemoteStreams | keyof LitElement>>();
+none<Exclude<keyof Elements.PeerixRoom, keyof ContractElements.PeerixRoom | Platform>>();
+none<Exclude<keyof Elements.PeerixLocalMedia, keyof ContractElements.PeerixLocalMedia | Platform>>();
+none<Exclude<keyof Elements.PeerixRemoteStreams, keyof ContractElements.PeerixRemoteStreams | Platform>>();
 `;
 const EVERYTHING = `
 import { NatsDriver, Peer, PeerixRoom } from 'peerix';

@@ -101,7 +101,6 @@ yes<Interchangeable<
   ConstructorParameters<typeof Engine.BroadcastChannelDriver>, ConstructorParameters<typeof Contract.BroadcastChannelDriver>
 >>();
 yes<Interchangeable<ConstructorParameters<typeof Engine.NatsDriver>, ConstructorParameters<typeof Contract.NatsDriver>>>();
-yes<Interchangeable<ConstructorParameters<typeof Engine.Peer<App>>, ConstructorParameters<typeof Contract.Peer<App>>>>();
 
 // `peer` and `forElement` hold classes with private parts: ours is what users get; the examples below set them.
 type RoomMembers = Exclude<OwnMembers<ContractElements.PeerixRoom>, 'peer'>;

@@ -160,6 +160,19 @@ describe('NatsDriver and a server in trouble', () => {
     expect(sockets.filter((socket) => socket.readyState === WebSocket.OPEN)).to.have.lengthOf(1);
   });
 
+  it('hangs up on a server that hangs while it dials, when nobody wants it any more', async () => {
+    const server = await NatsServer.start();
+    await server.freeze();
+    const sockets: WebSocket[] = [];
+    const driver = driverFor(server, { wsFactory: recording(sockets) });
+    const inbox = new Inbox();
+    const subscribed = driver.subscribe('a', inbox.handler);
+    await until(() => sockets.length === 1, 'it never dialled');
+    await Promise.all([driver.unsubscribe('a', inbox.handler), subscribed]);
+    await until(() => sockets[0]?.readyState === WebSocket.CLOSED, 'the socket stays open', 2000);
+    await server.thaw();
+  });
+
   it('does not let a hung server hold up unsubscribe', async () => {
     const server = await NatsServer.start();
     const driver = driverFor(server);

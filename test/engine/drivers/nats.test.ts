@@ -27,7 +27,19 @@ describe('NatsDriver', () => {
       await driver.publish('room.all', bytes('where?'));
       await driver.unsubscribe('room.all', inbox.handler);
     }
-    await untilOverheard(server, (subjects) => subjects.includes('a.b.room.all') && subjects.includes('peerix.room.all'));
+    await untilOverheard(server, ['peerix.room.all', 'a.b.room.all']);
+  });
+
+  it('hears itself once', async () => {
+    const driver = new NatsDriver({ servers: server.url });
+    const inbox = await Inbox.on(driver, 'echo');
+    await driver.publish('echo', bytes('one'));
+    await driver.publish('echo', bytes('two'));
+    await driver.subscribe('later', inbox.handler);
+    await inbox.hears('two');
+    expect(inbox.heard).to.deep.equal(['one', 'two']);
+    await driver.unsubscribe('echo', inbox.handler);
+    await driver.unsubscribe('later', inbox.handler);
   });
 
   it('opens one connection at the first subscribe and closes it after the last unsubscribe', async () => {
@@ -157,8 +169,9 @@ describe('NatsDriver', () => {
   });
 });
 
-async function untilOverheard(server: NatsServer, condition: (subjects: string[]) => boolean): Promise<void> {
+async function untilOverheard(server: NatsServer, subjects: string[]): Promise<void> {
   for (;;) {
-    if (condition((await server.overheard()).map(({ subject }) => subject))) return;
+    const overheard = (await server.overheard()).map(({ subject }) => subject);
+    if (subjects.every((subject) => overheard.includes(subject))) return;
   }
 }

@@ -1,0 +1,39 @@
+import type { PeerixRoom } from '../../components/index.js';
+import type { Route } from '../route.js';
+import { copyOf, find } from '../template.js';
+import { attachChat } from './chat.js';
+import { attachDevices } from './devices.js';
+import { attachEventLog } from './event-log.js';
+import { attachInvite } from './invite.js';
+import { attachNotices } from './notices.js';
+import { attachPanels } from './panels.js';
+
+/** Being in a room. It begins when the page is put into the document, and ends when it is taken out. */
+export function callPage(route: Route, { leave }: { readonly leave: () => void }): PeerixRoom {
+  const room = copyOf<PeerixRoom>('call');
+  room.room = route.room;
+  room.name = route.name;
+  if (route.servers) {
+    room.driver = 'nats';
+    room.servers = route.servers;
+  }
+  find(room, '[data-room]').textContent = route.room;
+  find(room, '[data-leave]').addEventListener('click', leave);
+  attachEventLog(room);
+  attachNotices(room);
+  attachDevices(room);
+  attachInvite(room, route);
+  attachHeadcount(room);
+  attachChat(room, attachPanels(room));
+  return room;
+}
+
+function attachHeadcount(room: PeerixRoom): void {
+  const place = find(room, '[data-here]');
+  const show = (): void => {
+    place.textContent = `${room.remotes.size + 1} here`;
+    room.toggleAttribute('data-alone', room.remotes.size === 0);
+  };
+  room.addEventListener('connection', show);
+  show();
+}

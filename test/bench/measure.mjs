@@ -1,0 +1,29 @@
+import { inFreshBrowser } from './browser.mjs';
+
+const SUBJECTS = ['raw', 'ours'];
+/** Not counted: the first of a fresh browser compiles code and starts its network process. */
+const WARM_UP = 3;
+
+/** All samples of a series, `{ raw, ours }` each `{ samples, failures }`: alternating, the first subject too. */
+export function measureSeries(url, { measure, size }, runs) {
+  return inFreshBrowser(url, async (page) => {
+    const results = { raw: { samples: [], failures: [] }, ours: { samples: [], failures: [] } };
+    for (let round = 0; round < WARM_UP + runs; round++) {
+      const order = round % 2 === 0 ? SUBJECTS : SUBJECTS.toReversed();
+      for (const subject of order) {
+        const into = round < WARM_UP ? { samples: [], failures: results[subject].failures } : results[subject];
+        await takeSample(page, { measure, subject, size }, into);
+      }
+    }
+    return results;
+  });
+}
+
+async function takeSample(page, { measure, subject, size }, { samples, failures }) {
+  try {
+    samples.push(await page.sample(measure, subject, size));
+  } catch (error) {
+    failures.push(error.message);
+    await page.load(); // whatever is left of the failed one must not weigh on the next
+  }
+}

@@ -1,0 +1,40 @@
+import { join, joinUnopened, rawJoin } from './join.js';
+import { mesh, rawMesh } from './mesh.js';
+import { publish, rawPublish } from './publish.js';
+import { rawSignaling, signaling } from './signaling.js';
+import { rawTimeline, timeline } from './timeline.js';
+import type { Step } from './trace.js';
+
+type Sample = Record<string, number>;
+type Subject = 'raw' | 'ours';
+type Measure = (size: number) => Promise<object>;
+
+const MEASURES: Record<string, Record<Subject, Measure>> = {
+  join: { raw: rawJoin, ours: join },
+  send: { raw: rawJoin, ours: joinUnopened },
+  mesh: { raw: rawMesh, ours: mesh },
+  signaling: { raw: rawSignaling, ours: signaling },
+  publish: { raw: rawPublish, ours: publish },
+};
+
+/** What test/bench/browser.mjs calls. One sample, on a heap as clean as the one before. */
+async function sample(measure: string, subject: Subject, size: number): Promise<Sample> {
+  await collectGarbage();
+  const run = MEASURES[measure]?.[subject];
+  if (!run) throw new Error(`no measure ${measure}`);
+  return { ...await run(size) } as Sample;
+}
+
+async function steps(subject: Subject): Promise<Step[]> {
+  await collectGarbage();
+  return subject === 'raw' ? rawTimeline() : timeline();
+}
+
+// Closed connections count towards Chromium's 500 a renderer until they are collected.
+async function collectGarbage(): Promise<void> {
+  const { gc } = globalThis as { gc?: (options: object) => Promise<void> };
+  if (!gc) throw new Error('start the browser with --expose-gc');
+  await gc({ type: 'major', execution: 'async' });
+}
+
+Object.assign(globalThis, { bench: { sample, steps } });

@@ -1,0 +1,53 @@
+/** What the least code between two connections of one page says to each other. */
+export type RawSignal = RTCSessionDescription | RTCIceCandidate;
+
+/**
+ * The yardstick: two connections, one negotiated channel, descriptions and candidates handed over as they come.
+ * Each connection makes its own certificate, as the browser does by default.
+ */
+export class RawPair {
+  readonly offerer: RTCPeerConnection;
+  readonly answerer: RTCPeerConnection;
+  readonly channels: readonly [RTCDataChannel, RTCDataChannel];
+  readonly #onSignal: (signal: RawSignal) => void;
+
+  constructor(onSignal: (signal: RawSignal) => void = () => {}, [Offerer, Answerer] = [RTCPeerConnection, RTCPeerConnection]) {
+    this.#onSignal = onSignal;
+    this.offerer = new Offerer();
+    this.answerer = new Answerer();
+    this.channels = [open(this.offerer), open(this.answerer)];
+    this.#trickle(this.offerer, this.answerer);
+    this.#trickle(this.answerer, this.offerer);
+  }
+
+  async negotiate(): Promise<void> {
+    const { offerer, answerer } = this;
+    await offerer.setLocalDescription();
+    await answerer.setRemoteDescription(this.#handOver(offerer));
+    await answerer.setLocalDescription();
+    await offerer.setRemoteDescription(this.#handOver(answerer));
+  }
+
+  close(): void {
+    this.offerer.close();
+    this.answerer.close();
+  }
+
+  #trickle(from: RTCPeerConnection, to: RTCPeerConnection): void {
+    from.onicecandidate = ({ candidate }) => {
+      if (!candidate?.candidate) return;
+      this.#onSignal(candidate);
+      to.addIceCandidate(candidate).catch((error: unknown) => { if (to.signalingState !== 'closed') throw error; });
+    };
+  }
+
+  #handOver({ localDescription }: RTCPeerConnection): RTCSessionDescription {
+    if (!localDescription) throw new Error('no local description');
+    this.#onSignal(localDescription);
+    return localDescription;
+  }
+}
+
+function open(pc: RTCPeerConnection): RTCDataChannel {
+  return pc.createDataChannel('raw', { negotiated: true, id: 0 });
+}
