@@ -27,7 +27,7 @@ export function attachPanels(root: HTMLElement): Panels {
     };
     opener.addEventListener('click', () => {
       show(section.hidden ? id : undefined);
-      if (!section.hidden) section.querySelector<HTMLElement>('input, .scroll')?.focus();
+      if (!section.hidden) (section.querySelector('input') ?? find(section, '.scroll')).focus();
     });
     find(section, '[data-close]').addEventListener('click', close);
     section.addEventListener('keydown', ({ key }) => { if (key === 'Escape') close(); });

@@ -6,7 +6,8 @@ export type DriverHandler = (bytes: Uint8Array) => void;
 /**
  * What a driver must do. Any object with these three methods will do: it is never checked with `instanceof`,
  * so two copies of the library on a page can share one.
- * It may lose, repeat, delay, reorder, and echo to the sender. Topics match `[A-Za-z0-9._-]{1,200}`, payloads are ≤ 64 KiB.
+ * It may lose, repeat, delay, reorder, and echo to the sender.
+ * Topics match `[A-Za-z0-9._-]{1,200}`, payloads are ≤ 64 KiB.
  * Lifetime: connect at the first `subscribe`, disconnect after the last `unsubscribe`.
  * So nothing runs after `leave()`, one driver serves several peers, and nobody has to own it.
  */
@@ -39,9 +40,9 @@ export abstract class Driver extends EventTarget implements DriverLike {
 
   /** Call on every change; repeats are ignored. */
   protected report(online: boolean, reason?: unknown): void {
+    if (!online) this.#reason = reason;
     if (online === this.#online) return;
     this.#online = online;
-    if (!online) this.#reason = reason;
     this.dispatchEvent(new Event(online ? 'online' : 'offline'));
   }
 }

@@ -10,17 +10,19 @@ function plain({ candidate, sdpMid, sdpMLineIndex, usernameFragment }: RTCIceCan
   return { candidate, sdpMid, sdpMLineIndex, usernameFragment: usernameFragment ?? null };
 }
 
-/** Trickles a connection's candidates (RFC 8838) in batches: all that come in one macrotask travel together. */
+/** After the first batch, which most often suffices, candidates may wait for each other. */
+const LATER_MS = 20;
+
+/** Trickles a connection's candidates (RFC 8838) in batches: all of the first macrotask, then whatever 20 ms bring. */
 export function batchCandidates(pc: RTCPeerConnection, timers: Timers, send: (batch: Candidate[]) => void): void {
-  let batch: Candidate[] = [];
+  const batch: Candidate[] = [];
+  let wait = 0;
+  const flush = () => {
+    wait = LATER_MS;
+    for (const ready = batch.splice(0); ready.length;) send(ready.splice(0, MAX_CANDIDATES));
+  };
   pc.addEventListener('icecandidate', ({ candidate }) => {
     if (!candidate || !isUseful(candidate)) return;
-    if (batch.length === 0) {
-      timers.after(0, () => {
-        for (let i = 0; i < batch.length; i += MAX_CANDIDATES) send(batch.slice(i, i + MAX_CANDIDATES));
-        batch = [];
-      });
-    }
-    batch.push(plain(candidate));
+    if (batch.push(plain(candidate)) === 1) timers.after(wait, flush);
   });
 }

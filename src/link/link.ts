@@ -116,7 +116,7 @@ export class Link implements SessionHost {
     if (n !== this.#n) return;
     this.#n = Math.max(this.#n, hi);
     if (this.#state === 'up') return;
-    if (final) this.end('timeout');
+    if (final) this.#fail(...this.#noRoute());
     else this.#host.run(() => this.start());
   }
 
@@ -271,7 +271,7 @@ export class Link implements SessionHost {
     this.#drop();
     this.#remote?.suspend();
     if (!this.#host.isProved) return this.#host.onUnproved();
-    if (++this.#failures >= MAX_FAILURES && this.#host.connectionTimeout > 0) return this.#noRoute();
+    if (++this.#failures >= MAX_FAILURES && this.#host.connectionTimeout > 0) return this.#giveUp(...this.#noRoute());
     if (this.#isOfferer) return this.#host.run(() => this.start());
     this.#wait();
     this.#host.post({ t: 'nudge', n: this.#n });
@@ -279,20 +279,24 @@ export class Link implements SessionHost {
 
   #wait(): void {
     this.#state = 'wait';
-    this.#stopTimer = this.#host.timers.after(AWAIT_OFFER_MS, () => this.#noRoute());
+    this.#stopTimer = this.#host.timers.after(AWAIT_OFFER_MS, () => this.#giveUp(...this.#noRoute()));
   }
 
-  #noRoute(): void {
-    const relay = hasRelay(this.#configuration.iceServers);
-    this.#giveUp(relay ? 'relay-unreachable' : 'no-route', relay
-      ? 'Check that the TURN server is reachable and its credentials are valid.'
-      : 'No TURN server configured: add one to iceServers.');
+  /** Why no session came about, and what to do. */
+  #noRoute(): [CloseReason, string] {
+    return hasRelay(this.#configuration.iceServers)
+      ? ['relay-unreachable', 'Check that the TURN server is reachable and its credentials are valid.']
+      : ['no-route', 'No TURN server configured: add one to iceServers.'];
   }
 
   #lost(reason: CloseReason): void { this.#giveUp(reason, 'The other side may have crashed or lost its network; it comes back by joining again.'); }
 
   #giveUp(reason: CloseReason, hint: string): void {
     this.#host.post({ t: 'gone', n: this.#n, hi: this.#n, final: true });
+    this.#fail(reason, hint);
+  }
+
+  #fail(reason: CloseReason, hint: string): void {
     this.#remote?.failed(reason, new PeerixError('CONNECTION_FAILED', `The connection to ${this.#remote.id} failed: ${reason}.`, { hint }));
     this.end(reason);
   }

@@ -139,7 +139,7 @@ describe('peerix-room, changed', () => {
 
   it('gives defaults back when attributes go', async () => {
     const room = await fixture<PeerixRoom>(html`<peerix-room manual connection-timeout="5" reconnect-timeout="6" max-peers="7"
-      ice-transport-policy="relay" ice-servers="stun:a stun:b" topic-prefix="x" servers="wss://a"></peerix-room>`);
+      ice-transport-policy="relay" ice-servers="stun:a stun:b" topic-prefix="x" servers="wss://a" @error=${() => { /* maxPeers is for a later version. */ }}></peerix-room>`);
     expect(room).to.include({ connectionTimeout: 5, reconnectTimeout: 6, maxPeers: 7, iceTransportPolicy: 'relay', topicPrefix: 'x', servers: 'wss://a' });
     expect(room.iceServers).to.deep.equal([{ urls: 'stun:a' }, { urls: 'stun:b' }]);
     for (const name of room.getAttributeNames()) room.removeAttribute(name);

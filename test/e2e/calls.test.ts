@@ -126,15 +126,16 @@ describe('a call between tabs', function () {
     const others = [ann!, bob!];
     await Promise.all(others.map((page) => page.eval(() => {
       document.querySelector('peerix-room')!.addEventListener('connection:closed', ({ detail }) => {
-        Object.assign(globalThis, { closed: { at: Date.now(), reason: detail.reason } });
+        Object.assign(globalThis, { parting: { at: Date.now(), reason: detail.reason } });
       });
     })));
     const closing = Date.now();
+    pages.splice(pages.indexOf(eve!), 1);
     await eve!.close();
     await sees(ann!, 'Bob');
     await sees(bob!, 'Ann');
     for (const page of others) {
-      const { at, reason } = await page.eval(() => (globalThis as unknown as { closed: { at: number; reason: string } }).closed);
+      const { at, reason } = await page.eval(() => (globalThis as unknown as { parting: { at: number; reason: string } }).parting);
       expect(reason).to.equal('left');
       console.log(`tab closed → connection:closed at the others: ${at - closing} ms`);
       expect(at - closing).to.be.below(GONE_WITHIN_MS);
