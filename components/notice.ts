@@ -4,13 +4,13 @@ import type { Sentence } from './words.js';
 /** Something to know and, if there is one, the thing to do about it. It pushes what follows, and lies on no face. */
 export interface Notice extends Sentence {
   readonly icon: TemplateResult;
-  readonly action?: { readonly label: string; readonly run: () => void; readonly primary?: boolean };
+  readonly action?: { readonly label: string; readonly run: () => void; readonly isMain?: boolean };
 }
 
 export function notice({ icon, title, advice, action }: Notice): TemplateResult {
-  return html`<div class="notice">
-    ${icon}
-    <p><strong>${title}</strong> ${advice}</p>
-    ${action ? html`<button class="button ${action.primary ? 'primary' : ''}" type="button" @click=${action.run}>${action.label}</button>` : nothing}
-  </div>`;
+  return html`<div class="notice">${icon}<p><strong>${title}</strong> ${advice}</p>${action ? button(action) : nothing}</div>`;
+}
+
+function button({ label, run, isMain }: NonNullable<Notice['action']>): TemplateResult {
+  return html`<button class="button ${isMain ? 'primary' : ''}" type="button" @click=${run}>${label}</button>`;
 }

@@ -1,8 +1,7 @@
 import type { MetadataSource, PeerEventMap, SendOptions, Sendable, Transfer } from './types/index.js';
 import type { Opening } from './data/opening.js';
-import type { Bytes } from './drivers/driver.js';
-import type { Environment } from './environment.js';
-import { Timers } from './environment.js';
+import type { Bytes, DriverLike } from './drivers/driver.js';
+import { Timers, type Environment } from './environment.js';
 import { PeerixError } from './errors.js';
 import type { Emitter } from './events.js';
 import { IceServerSource } from './link/ice-servers.js';
@@ -19,6 +18,7 @@ import { Roster } from './signaling/roster.js';
 
 export interface MembershipHost {
   readonly environment: Environment;
+  /** Today's: what changes counts from the next connection, driver and password from the next membership. */
   readonly settings: Settings;
   readonly events: Emitter<PeerEventMap>;
   readonly openings: ReadonlyMap<string, Opening>;
@@ -39,8 +39,9 @@ export class Membership implements ContactHost {
   readonly room: string;
   readonly environment: Environment;
   readonly #host: MembershipHost;
-  readonly #settings: Settings;
-  readonly #iceServers: IceServerSource;
+  readonly #driver: DriverLike;
+  readonly #password: string | undefined;
+  #iceServers: IceServerSource | undefined;
   readonly #timers: Timers;
   readonly #seen = new Set<string>();
   readonly #ended: Promise<never>;
@@ -62,10 +63,10 @@ export class Membership implements ContactHost {
     this.room = room;
     this.#source = metadata;
     this.#host = host;
-    this.#settings = host.settings;
+    this.#driver = host.settings.driver;
+    this.#password = host.settings.password;
     this.environment = host.environment;
     this.#timers = new Timers(host.environment);
-    this.#iceServers = new IceServerSource(host.settings.iceServers, (error) => this.onError(error));
     this.#ended = new Promise((_, reject) => { this.#reject = reject; });
     this.#ended.catch(() => { /* also rejects where nobody waits any more */ });
   }
@@ -99,14 +100,14 @@ export class Membership implements ContactHost {
     const goodbyes = [...this.#contacts()].map((contact) => contact.leave(GOODBYE_MS));
     this.#roster?.clear();
     this.#listen('removeEventListener');
-    await Promise.all([...goodbyes, ...this.#topics().map(([topic, handler]) => this.#settings.driver.unsubscribe(topic, handler))]);
+    await Promise.all([...goodbyes, ...this.#topics().map(([topic, handler]) => this.#driver.unsubscribe(topic, handler))]);
   }
 
   // ── ContactHost ──
 
   get myId(): string { return this.#me?.id ?? ''; }
   get age(): number { return this.environment.now() - this.#announcedAt; }
-  get connectionTimeout(): number { return this.#settings.connectionTimeout; }
+  get connectionTimeout(): number { return this.#host.settings.connectionTimeout; }
   get introduction(): { readonly meta: unknown; readonly h: string } {
     return { meta: this.#metadata, h: this.#me ? toBase64url(this.#me.leaveHash) : '' };
   }
@@ -114,6 +115,9 @@ export class Membership implements ContactHost {
   nextIncarnation(): number { return ++this.#incarnation; }
 
   configuration(): RTCConfiguration | Promise<RTCConfiguration> {
+    const { iceServers } = this.#host.settings;
+    if (this.#iceServers?.option !== iceServers) this.#iceServers = undefined;
+    this.#iceServers ??= new IceServerSource(iceServers, (error) => this.onError(error));
     const servers = this.#iceServers.get();
     return servers instanceof Promise ? servers.then((list) => this.#configure(list)) : this.#configure(servers);
   }
@@ -144,7 +148,7 @@ export class Membership implements ContactHost {
   onForgotten(contact: Contact): void { this.#roster?.forget(contact); }
   onError(error: PeerixError): void { if (!this.#isOver) this.#host.events.emit({ name: 'error', error }); }
   count(what: string): void { this.#host.count(what); }
-  log(event: string, fields: { readonly [field: string]: unknown }): void { this.#settings.log({ event, ...fields }); }
+  log(event: string, fields: { readonly [field: string]: unknown }): void { this.#host.settings.log({ event, ...fields }); }
 
   // ── joining ──
 
@@ -152,7 +156,7 @@ export class Membership implements ContactHost {
     await this.#prepare();
     if (this.#isOver) return;
     this.#listen('addEventListener');
-    if (this.#settings.driver.online === false) this.#onOffline();
+    if (this.#driver.online === false) this.#onOffline();
     await this.#subscribe();
     if (!this.#isOver) await this.#announce();
   }
@@ -162,7 +166,7 @@ export class Membership implements ContactHost {
     if (!crypto?.subtle) throw insecure();
     if (!Connection) throw unavailable();
     const [key, me, certificate] = await Promise.all([
-      deriveRoomKey(crypto, this.room, this.#settings.password), createIdentity(crypto), createCertificate(Connection),
+      deriveRoomKey(crypto, this.room, this.#password), createIdentity(crypto), createCertificate(Connection),
     ]);
     this.#key = key;
     this.#me = me;
@@ -174,7 +178,7 @@ export class Membership implements ContactHost {
 
   async #subscribe(): Promise<void> {
     try {
-      await Promise.all(this.#topics().map(([topic, handler]) => this.#settings.driver.subscribe(topic, handler)));
+      await Promise.all(this.#topics().map(([topic, handler]) => this.#driver.subscribe(topic, handler)));
     } catch (cause) {
       const isTyped = cause instanceof PeerixError && cause.code === 'SIGNALING_FAILED';
       throw isTyped ? cause : new PeerixError('SIGNALING_FAILED', 'The driver could not subscribe to the room.', {
@@ -214,19 +218,19 @@ export class Membership implements ContactHost {
   #publish(topic: string, packet: Bytes): void {
     this.count('sent');
     try {
-      Promise.resolve(this.#settings.driver.publish(topic, packet)).catch(() => this.count('lost'));
+      Promise.resolve(this.#driver.publish(topic, packet)).catch(() => this.count('lost'));
     } catch {
       this.count('lost');
     }
   }
 
   #listen(change: 'addEventListener' | 'removeEventListener'): void {
-    this.#settings.driver[change]?.('online', this.#onOnline);
-    this.#settings.driver[change]?.('offline', this.#onOffline);
+    this.#driver[change]?.('online', this.#onOnline);
+    this.#driver[change]?.('offline', this.#onOffline);
   }
 
   readonly #onOffline = (): void => {
-    const { reason } = this.#settings.driver as { reason?: unknown };
+    const { reason } = this.#driver as { reason?: unknown };
     this.#host.events.emit({ name: 'signaling', online: false, ...(reason !== undefined && { reason }) });
   };
 
@@ -247,7 +251,7 @@ export class Membership implements ContactHost {
   #configure(iceServers: RTCIceServer[]): RTCConfiguration {
     const certificates = this.#certificates;
     return {
-      iceServers, iceTransportPolicy: this.#settings.iceTransportPolicy, bundlePolicy: 'max-bundle',
+      iceServers, iceTransportPolicy: this.#host.settings.iceTransportPolicy, bundlePolicy: 'max-bundle',
       ...(certificates.length && { certificates }),
     };
   }

@@ -15,7 +15,9 @@ import {
 } from './options.js';
 import type { RemoteMember } from './remote.js';
 
+// Global, so that elements find them on a peer of another copy of the library too.
 const OBSERVE: unique symbol = Symbol.for('peerix.observe') as never;
+const REPORT: unique symbol = Symbol.for('peerix.report') as never;
 
 /**
  * One member of a room: what I share, and where I am. Desired state is changed at any time, before `join` or after,
@@ -153,7 +155,7 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
   /** `await using peer = new Peer(…)`: leaves. */
   [Symbol.asyncDispose](): Promise<void> { return this.leave(); }
 
-  /** @internal Other options, from the next join on. */
+  /** @internal Other options, from the next connection on; driver and password from the next join on. */
   configure(options: PeerOptions<S>): void {
     this.#settings = checkPeerOptions(options);
     this.#environment = withConnection(this.#environment, this.#settings);
@@ -161,6 +163,8 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
 
   /** @internal Sees every event, and counts as nobody's listener. */
   [OBSERVE](observer: (name: string, event: object) => void): Unsubscribe { return this.#events.observe(observer); }
+  /** @internal A failure that nobody called for. */
+  [REPORT](error: PeerixError): void { this.#fail(error); }
 
   #dispatch(data: Sendable, options?: SendOptions & { to?: To }): Transfer {
     const membership = this.#membership;
@@ -206,9 +210,10 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
   }
 
   #membershipHost(): ConstructorParameters<typeof Membership>[2] {
+    const settings = () => this.#settings;
     return {
       environment: this.#environment,
-      settings: this.#settings,
+      get settings() { return settings(); },
       events: this.#events as Emitter<PeerEventMap>,
       openings: this.#openings,
       publishings: this.#publishings,

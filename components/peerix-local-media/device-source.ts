@@ -1,4 +1,4 @@
-import { PeerixError } from '../../src/index.js';
+import type { PeerixError } from '../../src/index.js';
 import { acquire, type Asked } from './acquire.js';
 import { stopped, type Kind } from './media-error.js';
 import type { Source, SourceHost, Wish } from './source.js';

@@ -3,10 +3,10 @@ import { words } from '../words.js';
 
 export type StopReason = 'stopped' | 'ended' | 'unplugged';
 
-/** Why a track ended that nobody here stopped: its device is gone, or the person or the browser ended it. */
+/** Why the track of a device ended that nobody here stopped: the device is gone, or the person or the browser ended it. */
 export async function endReason(track: MediaStreamTrack): Promise<StopReason> {
-  const { deviceId, displaySurface } = track.getSettings();
-  if (!deviceId || displaySurface || !navigator.mediaDevices) return 'ended';
+  const { deviceId } = track.getSettings();
+  if (!deviceId) return 'ended';
   const devices = await navigator.mediaDevices.enumerateDevices();
   return devices.some((device) => device.deviceId === deviceId) ? 'ended' : 'unplugged';
 }

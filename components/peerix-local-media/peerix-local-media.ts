@@ -2,8 +2,6 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property } from 'lit/decorators.js';
 import type { PeerixError } from '../../src/index.js';
 import { flagAttribute, textAttribute } from '../attributes.js';
-import { videoOff } from '../icons.js';
-import { notice } from '../notice.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { RoomController } from '../room/room-controller.js';
 import { setStates } from '../states.js';
@@ -14,7 +12,6 @@ import { tileStyles } from '../tile/styles.js';
 import { tile } from '../tile/tile.js';
 import type { TypedTarget } from '../typed-target.js';
 import { whenParsed } from '../when-parsed.js';
-import { words } from '../words.js';
 import { DeviceSource } from './device-source.js';
 import { endReason, unplugged, type StopReason } from './ending.js';
 import { GivenSource } from './given-source.js';
@@ -24,6 +21,7 @@ import { selfView } from './self-view.js';
 import { Sharing } from './sharing.js';
 import type { Source } from './source.js';
 import { localMediaStyles } from './styles.js';
+import { trouble } from './trouble.js';
 import { WISH_ATTRIBUTES, wishOf } from './wish-of.js';
 
 export interface LocalMediaEventMap extends HTMLElementEventMap {
@@ -190,18 +188,16 @@ export class PeerixLocalMedia extends LitElement {
 
   protected override render(): TemplateResult {
     const isVisible = !this.screen || this.#isTold;
-    return html`<div class="status" role="status">${this.#renderProblem()}</div>${isVisible ? tile(selfView(this.stream, this.#room.room, this.screen), this.#playback, 'group') : nothing}`;
+    const view = selfView(this.stream, this.#room.room, this.screen);
+    return html`
+      <div class="status" role="status">${this.#renderProblem()}</div>
+      ${isVisible ? tile(view, this.#playback, 'group') : nothing}`;
   }
 
   #renderProblem(): unknown {
     // Whoever closes the picker of screens knows it.
     if (!this.#problem || (this.screen && this.#problem.code === 'MEDIA_DENIED')) return nothing;
-    const { message, hint = '' } = this.#problem;
-    const isInRoom = !!this.#room.room?.remotes.size;
-    return notice({
-      icon: videoOff, title: message, advice: isInRoom ? `${hint} ${words.stillInRoom}` : hint,
-      action: { label: words.tryAgain, run: () => this.#tryStart() },
-    });
+    return trouble(this.#problem, !!this.#room.room?.remotes.size, () => this.#tryStart());
   }
 
   #settle(): void {
@@ -277,7 +273,7 @@ export class PeerixLocalMedia extends LitElement {
   async #trackEnded(track: MediaStreamTrack): Promise<void> {
     const source = this.#source;
     this.requestUpdate();
-    const reason = await endReason(track);
+    const reason = source instanceof DeviceSource ? await endReason(track) : 'ended';
     if (source !== this.#source) return;
     const isOver = this.screen ? track.kind === 'video' : !source?.stream.getTracks().some(({ readyState }) => readyState === 'live');
     if (isOver) this.#end(reason);

@@ -9,25 +9,30 @@ const contentsOf = (stream: MediaStream): string =>
 /** Keeps what a room publishes for an element in line with what the element has. */
 export class Sharing {
   #shared: Shared | undefined;
-  #contents = '';
+  /** What was published last, or refused: asked for once. */
+  #asked: (Shared & { readonly contents: string }) | undefined;
 
-  /** Throws what `publish` throws. */
+  /** Throws what `publish` throws, once. */
   share(room: PeerixRoom | null, label: string, stream: MediaStream | null): void {
     const wanted = room && stream?.getTracks().length ? { room, label, stream } : undefined;
-    if (this.#shared && (this.#shared.room !== wanted?.room || this.#shared.label !== label)) this.#withdraw(this.#shared);
+    if (this.#shared?.room !== wanted?.room || this.#shared?.label !== wanted?.label) this.#withdraw();
     if (wanted) this.#publish(wanted);
+    else this.#asked = undefined;
   }
 
   #publish(wanted: Shared): void {
     const contents = contentsOf(wanted.stream);
-    if (this.#shared?.stream === wanted.stream && this.#contents === contents) return;
+    const { room, label, stream } = wanted;
+    const last = this.#asked;
+    if (last?.room === room && last.label === label && last.stream === stream && last.contents === contents) return;
+    this.#asked = { ...wanted, contents };
+    room.publish({ stream, label });
     this.#shared = wanted;
-    this.#contents = contents;
-    wanted.room.publish({ stream: wanted.stream, label: wanted.label });
   }
 
-  #withdraw({ room, label }: Shared): void {
+  #withdraw(): void {
+    const shared = this.#shared;
     this.#shared = undefined;
-    room.unpublish({ label });
+    shared?.room.unpublish({ label: shared.label });
   }
 }

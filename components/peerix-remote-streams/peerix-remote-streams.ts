@@ -89,7 +89,8 @@ export class PeerixRemoteStreams extends LitElement {
   }
 
   #renderSoundHeld(): TemplateResult {
-    return notice({ ...words.soundHeld, icon: volumeOff, action: { label: words.playSound, run: () => this.#playback.release(), primary: true } });
+    const action = { label: words.playSound, run: () => this.#playback.release(), isMain: true };
+    return notice({ ...words.soundHeld, icon: volumeOff, action });
   }
 
   #renderEmpty(): TemplateResult {

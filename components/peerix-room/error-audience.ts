@@ -30,7 +30,7 @@ export abstract class ErrorAudience extends LitElement {
 
   override dispatchEvent(event: Event): boolean {
     const goOn = super.dispatchEvent(event);
-    if (event.type === 'error') this.#entries.filter(({ once }) => once).forEach(({ callback, capture }) => this.#remove(callback, capture));
+    if (event.type === 'error') this.#forgetThoseWhoHeardOnce();
     return goOn;
   }
 
@@ -41,6 +41,10 @@ export abstract class ErrorAudience extends LitElement {
     this.#entries.push({ callback, capture, once });
     signal?.addEventListener('abort', () => this.#remove(callback, capture), { once: true });
     if (this.#entries.length === 1) this.errorAudienceChanged();
+  }
+
+  #forgetThoseWhoHeardOnce(): void {
+    for (const { callback, capture } of this.#entries.filter(({ once }) => once)) this.#remove(callback, capture);
   }
 
   #remove(callback: Callback, capture: boolean): void {

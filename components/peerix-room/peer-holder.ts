@@ -1,6 +1,6 @@
 import { property } from 'lit/decorators.js';
 import {
-  Peer, PeerixError, type PeerEventMap, type PeerState, type Remote, type RoomMethods, type Shape,
+  Peer, type PeerEventMap, type PeerixError, type PeerState, type Remote, type RoomMethods, type Shape,
 } from '../../src/index.js';
 import { WATCH } from '../room/find-room.js';
 import { setStates } from '../states.js';

@@ -21,6 +21,8 @@ export type LifecycleEventMap<S extends Shape = any> = { [N in keyof PeerEventMa
 export type PeerixRoomEventMap<S extends Shape = any> = Omit<HTMLElementEventMap, keyof LifecycleEventMap> & LifecycleEventMap<S>;
 
 const DEFAULT_DRIVER: DriverName = 'broadcast-channel';
+/** Watched only to refuse it. */
+const REFUSED_ATTRIBUTE = 'password';
 
 /**
  * A room. Everything inside meets everybody who opens the same `room` over the same driver. It joins by itself once
@@ -78,8 +80,7 @@ const DEFAULT_DRIVER: DriverName = 'broadcast-channel';
  */
 export class PeerixRoom<S extends Shape = any> extends PeerHolder<S> implements Omit<RoomMethods<S>, 'join'> {
   static override readonly styles = css`:host { display: block; } :host([hidden]) { display: none; }`;
-  // `password` is watched only to refuse it.
-  static override get observedAttributes(): string[] { return [...super.observedAttributes, 'password']; }
+  static override get observedAttributes(): string[] { return [...super.observedAttributes, REFUSED_ATTRIBUTE]; }
 
   @property(textAttribute('room')) room = '';
   /** Space-separated. */
@@ -170,7 +171,7 @@ export class PeerixRoom<S extends Shape = any> extends PeerHolder<S> implements 
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(name, old, value);
-    if (name === 'password') this.requestUpdate();
+    if (name === REFUSED_ATTRIBUTE) this.requestUpdate();
   }
 
   protected override get isPresent(): boolean { return this.#isPresent; }

@@ -31,7 +31,8 @@ export interface TileView {
 
 function flag({ id, name, fullName = name }: TileView): TemplateResult {
   const { hue, parting } = quietFlag(id);
-  return html`<div class="flag" data-parting=${parting} aria-hidden="true" ${customProperties({ '--_hue': String(hue) })}>${initials(fullName)}</div>`;
+  const colour = customProperties({ '--_hue': String(hue) });
+  return html`<div class="flag" data-parting=${parting} aria-hidden="true" ${colour}>${initials(fullName)}</div>`;
 }
 
 function label({ name, suffix, picture, microphoneOff }: TileView): TemplateResult {

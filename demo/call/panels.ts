@@ -44,7 +44,10 @@ function panelOf(root: HTMLElement, opener: HTMLButtonElement): Panel {
 function setOpen(panel: Panel, isOpen: boolean): void {
   panel.section.hidden = !isOpen;
   panel.opener.ariaExpanded = String(isOpen);
-  if (isOpen) showCount(panel, 0);
+  if (!isOpen) return;
+  showCount(panel, 0);
+  const scroller = find(panel.section, '.scroll');
+  scroller.scrollTop = scroller.scrollHeight;
 }
 
 function count(panel: Panel): void {

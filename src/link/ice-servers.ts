@@ -4,11 +4,13 @@ import { checkIceServers } from '../options.js';
 
 /** Where a connection's STUN and TURN servers come from: a list, or a function asked for each connection. */
 export class IceServerSource {
+  readonly option: PeerOptions['iceServers'];
   readonly #servers: RTCIceServer[] | (() => unknown);
   readonly #onFailure: (error: PeerixError) => void;
   #asking: Promise<RTCIceServer[]> | undefined;
 
   constructor(option: PeerOptions['iceServers'], onFailure: (error: PeerixError) => void) {
+    this.option = option;
     this.#servers = typeof option === 'function' ? option : option ? checkIceServers(option) : [];
     this.#onFailure = onFailure;
   }

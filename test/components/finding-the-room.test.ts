@@ -45,7 +45,7 @@ describe('an element finds its room', () => {
 
   it('around it across shadow roots', async () => {
     const host = document.createElement('div');
-    const inner = host.attachShadow({ mode: 'closed' }).appendChild(document.createElement('section'));
+    const inner = host.attachShadow({ mode: 'open' }).appendChild(document.createElement('section'));
     const element = view();
     inner.append(element);
     one.append(host);

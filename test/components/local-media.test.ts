@@ -404,6 +404,22 @@ describe('peerix-local-media in trouble', () => {
     media.remove();
   });
 
+  it('tells an unplugged camera from an ended one, and takes it back', async () => {
+    const media = await fixture<PeerixLocalMedia>(html`<peerix-local-media></peerix-local-media>`);
+    await live(media);
+    const stops = record(media, 'media-stop');
+    const devices = (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind !== 'videoinput');
+    stub(navigator.mediaDevices, 'enumerateDevices', () => Promise.resolve(devices));
+    const [camera] = media.stream!.getVideoTracks();
+    camera!.stop();
+    camera!.dispatchEvent(new Event('ended'));
+    await until(() => shadow(media, '.notice')?.textContent.includes('No camera found.'), 'the words');
+    expect(stops.map(({ detail }) => detail.reason)).to.deep.equal(['unplugged']);
+    expect(kinds(media.stream)).to.equal('audio');
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+    await until(() => kinds(media.stream) === 'audio,video' && !shadow(media, '.notice'), 'back');
+  });
+
   it('asks no second time after a no', async () => {
     const asked = answerDevices(() => refuse('NotAllowedError'));
     const media = await fixture<PeerixLocalMedia>(html`<peerix-local-media></peerix-local-media>`);

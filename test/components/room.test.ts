@@ -216,3 +216,63 @@ describe('peerix-room refuses', () => {
     expect(lines).to.have.length(1);
   });
 });
+
+describe('peerix-room while its driver is offline', () => {
+  /** A memory bus whose server can be away. */
+  class Flaky extends MemoryDriver {
+    away(isAway: boolean): void { this.report(!isAway, isAway ? 'test' : undefined); }
+  }
+
+  it('shows it, and that it is back', async () => {
+    const driver = new Flaky();
+    const room = await fixture<PeerixRoom>(html`<peerix-room room=${newRoomName()} .driver=${driver}></peerix-room>`);
+    await joined(room);
+    const events = record(room, 'signaling');
+    driver.away(true);
+    await until(() => room.matches(':state(offline)'), 'offline');
+    expect(room.matches(':state(joined)')).to.equal(true);
+    driver.away(false);
+    await until(() => !room.matches(':state(offline)'), 'online');
+    expect(events.map(({ detail }) => detail.online)).to.deep.equal([false, true]);
+  });
+});
+
+describe('peerix-room and who listens to errors', () => {
+  let lines: unknown[][];
+  beforeEach(() => {
+    lines = [];
+    stub(console, 'error', (...args: unknown[]) => void lines.push(args));
+  });
+  /** An element whose every change of driver is an error. */
+  async function failing(): Promise<{ fail(): Promise<void> }> {
+    const room = place(unconnected({ room: newRoomName(), driver: 'bogus-0' }));
+    await until(() => lines.length === 1, 'the first');
+    let count = 0;
+    listeners = room;
+    return { fail: async () => { room.setAttribute('driver', `bogus-${++count}`); await room.updateComplete; } };
+  }
+  let listeners: PeerixRoom;
+
+  it('counts DOM listeners, and those that are gone no more', async () => {
+    const { fail } = await failing();
+    const heard: Event[] = [];
+    const listener = (event: Event) => { heard.push(event); };
+    listeners.addEventListener('error', listener);
+    await fail();
+    expect([heard.length, lines.length]).to.deep.equal([1, 1]);
+    listeners.removeEventListener('error', listener);
+    await fail();
+    expect([heard.length, lines.length]).to.deep.equal([1, 2]);
+    listeners.addEventListener('error', listener, { once: true });
+    await fail();
+    expect([heard.length, lines.length]).to.deep.equal([2, 2]);
+    await fail();
+    expect([heard.length, lines.length]).to.deep.equal([2, 3]);
+    const controller = new AbortController();
+    listeners.addEventListener('error', listener, { signal: controller.signal });
+    await fail();
+    controller.abort();
+    await fail();
+    expect([heard.length, lines.length]).to.deep.equal([3, 4]);
+  });
+});

@@ -1,0 +1,2 @@
+document.querySelector('peerix-room')!.password = 'secret';
+export {};

@@ -1,0 +1,4 @@
+window.violations = [];
+document.addEventListener('securitypolicyviolation', ({ violatedDirective, sample, sourceFile, lineNumber }) => {
+  window.violations.push(`${violatedDirective} ${sample} ${sourceFile}:${lineNumber}`);
+});
