@@ -124,7 +124,10 @@ export class PeerixLocalMedia extends LitElement {
   set stream(stream: MediaStream | null) {
     if (stream === this.stream) return;
     this.stop();
-    if (stream) this.#take(new GivenSource(stream, this.#sourceHost));
+    if (!stream) return;
+    this.#source = new GivenSource(stream, this.#sourceHost);
+    this.#applyWish();
+    this.#tellStart(this.#source);
   }
 
   /**
@@ -172,14 +175,10 @@ export class PeerixLocalMedia extends LitElement {
     if (changed.get('screen') !== undefined || changed.get('manual')) this.#isStartDue = this.#present;
     if (this.#isStartDue) this.#autoStart();
     else if (WISH_ATTRIBUTES.some((name) => changed.has(name))) this.#applyWish();
+    this.#share();
   }
 
   protected override updated(): void {
-    try {
-      this.#sharing.share(this.#room.room, this.label, this.stream);
-    } catch (error) {
-      this.#fail(error as PeerixError);
-    }
     setStates(this.#internals, {
       starting: !!this.#starting && !this.#isTold, live: this.#isTold, denied: this.#problem?.code === 'MEDIA_DENIED',
       muted: this.muted, 'camera-off': this.cameraOff, failed: !!this.#problem,
@@ -192,6 +191,14 @@ export class PeerixLocalMedia extends LitElement {
     return html`
       <div class="status" role="status">${this.#renderProblem()}</div>
       ${isVisible ? tile(view, this.#playback, 'group') : nothing}`;
+  }
+
+  #share(): void {
+    try {
+      this.#sharing.share(this.#room.room, this.label, this.stream);
+    } catch (error) {
+      this.#fail(error as PeerixError);
+    }
   }
 
   #renderProblem(): unknown {
@@ -231,12 +238,6 @@ export class PeerixLocalMedia extends LitElement {
     this.#source = undefined;
     this.#problem = error;
     throw error;
-  }
-
-  #take(source: Source): void {
-    this.#source = source;
-    this.#applyWish();
-    this.#tellStart(source);
   }
 
   #applyWish(): void {

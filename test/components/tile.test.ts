@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { html, LitElement, type TemplateResult } from 'lit';
+import { LitElement, type TemplateResult } from 'lit';
+import { defineElement } from '../../components/define-element.js';
 import { base } from '../../components/theme/base.js';
 import { tokens } from '../../components/theme/tokens.js';
 import { Playback } from '../../components/tile/playback.js';
@@ -14,7 +15,7 @@ class TileFrame extends LitElement {
   readonly #playback = new Playback(() => this.requestUpdate());
   protected override render(): TemplateResult { return tile(this.view, this.#playback, 'group'); }
 }
-customElements.define('x-tile-frame', TileFrame);
+defineElement('x-tile-frame', TileFrame);
 
 const ann: TileView = { id: 'a', name: 'Ann Okafor', stream: null, picture: false, microphoneOff: false };
 
@@ -44,8 +45,8 @@ describe('a tile', () => {
   it('shows the flag until the first picture comes, and then the picture on top', async () => {
     await show({ picture: true });
     const centre = () => {
-      const { left, top, width, height } = frame.getBoundingClientRect();
-      return frame.shadowRoot!.elementFromPoint(left + 160 || width / 2, top + 120 || height / 2);
+      const { left, top, width, height } = shadow(frame, '.tile')!.getBoundingClientRect();
+      return frame.shadowRoot!.elementFromPoint(left + width / 2, top + height / 2);
     };
     expect(shadow(frame, '.flag')!.textContent).to.equal('AO');
     await show({ picture: true, stream: canvasStream() });

@@ -24,7 +24,7 @@ export async function rawJoin(): Promise<JoinSample> {
     await pair.negotiate();
     return { connected: await opened.done - started, message: await received.done - started };
   } finally {
-    pair.close();
+    await pair.close();
   }
 }
 

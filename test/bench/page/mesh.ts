@@ -17,7 +17,7 @@ export async function rawMesh(size: number): Promise<MeshSample> {
     await Promise.all(pairs.map((pair) => pair.negotiate()));
     return { connected: await opened.done - started };
   } finally {
-    for (const pair of pairs) pair.close();
+    await Promise.all(pairs.map((pair) => pair.close()));
   }
 }
 

@@ -46,7 +46,6 @@ export class Screen {
     this.firstFrame = within(timeoutMs, () => 'no frame', (resolve) => {
       this.#video.requestVideoFrameCallback(() => resolve(performance.now()));
     });
-    this.firstFrame.catch(() => { /* whoever waits for it hears */ });
   }
 
   show(stream: MediaStream): void { this.#video.srcObject = stream; }

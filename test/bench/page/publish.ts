@@ -21,7 +21,7 @@ export async function rawPublish(): Promise<PublishSample> {
       await pair.negotiate();
     });
   } finally {
-    pair.close();
+    await pair.close();
   }
 }
 

@@ -28,7 +28,9 @@ export class RawPair {
     await offerer.setRemoteDescription(this.#handOver(answerer));
   }
 
-  close(): void {
+  /** The channels first: Chromium never collects some of those that are closed in the midst of something. */
+  async close(): Promise<void> {
+    if (this.channels.every(({ readyState }) => readyState === 'open')) await closeBoth(this.channels);
     this.offerer.close();
     this.answerer.close();
   }
@@ -50,4 +52,10 @@ export class RawPair {
 
 function open(pc: RTCPeerConnection): RTCDataChannel {
   return pc.createDataChannel('raw', { negotiated: true, id: 0 });
+}
+
+async function closeBoth(channels: readonly RTCDataChannel[]): Promise<void> {
+  const closed = channels.map((channel) => new Promise((resolve) => { channel.onclose = resolve; }));
+  channels[0]?.close();
+  await Promise.all(closed);
 }

@@ -6,7 +6,7 @@ let rooms = 0;
 /** Members of one new room, each with a driver of its own, who all join at once. */
 export class Room {
   readonly peers: readonly Peer[];
-  /** Everybody is connected to everybody: when. */
+  /** Everybody is connected to everybody: when. Rejects with the first error of any member. */
   readonly connected: Promise<number>;
   readonly #name = `bench-${++rooms}`;
 
@@ -14,7 +14,10 @@ export class Room {
     const links = new Countdown(size * (size - 1), 'connections', timeoutMs);
     this.connected = links.done;
     this.peers = Array.from({ length: size }, () => new Peer({ driver: wrap(new MemoryDriver(this.#name)) }));
-    for (const peer of this.peers) peer.on('connection:connected', () => links.signal());
+    for (const peer of this.peers) {
+      peer.on('connection:connected', () => links.signal());
+      peer.on('error', ({ error }) => links.fail(error));
+    }
   }
 
   async join(): Promise<void> {

@@ -57,7 +57,7 @@ export async function rawSignaling(): Promise<SignalingSample> {
     await tally.settled();
     return { messages: tally.messages, bytes: tally.bytes, rest: 0 };
   } finally {
-    pair.close();
+    await pair.close();
   }
 }
 

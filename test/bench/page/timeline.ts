@@ -23,7 +23,7 @@ export async function rawTimeline(): Promise<Step[]> {
     await received.done;
     return [offerer, answerer].flatMap((trace) => trace.steps());
   } finally {
-    pair.close();
+    await pair.close();
   }
 }
 
