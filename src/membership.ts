@@ -8,6 +8,7 @@ import { IceServerSource } from './link/ice-servers.js';
 import type { Publishing } from './media/publishing.js';
 import { checkMetadata, type Settings } from './options.js';
 import { RemoteMember } from './remote.js';
+import { Announcer, type AnnouncerHost } from './signaling/announcer.js';
 import { toBase64url } from './signaling/bytes.js';
 import type { Contact, ContactHost } from './signaling/contact.js';
 import { createIdentity, type Identity } from './signaling/identity.js';
@@ -31,18 +32,18 @@ export interface MembershipHost {
 
 /** Nothing of a connection is left after this, whether the goodbye was heard or not. */
 const GOODBYE_MS = 300;
-const REJOIN_MS = 250;
 const SEEN = 4096;
 
 /** One stay in one room, from join to leave. Everything that belongs to it ends with it. */
-export class Membership implements ContactHost {
+export class Membership implements ContactHost, AnnouncerHost {
   readonly room: string;
   readonly environment: Environment;
   readonly #host: MembershipHost;
   readonly #driver: DriverLike;
   readonly #password: string | undefined;
   #iceServers: IceServerSource | undefined;
-  readonly #timers: Timers;
+  readonly timers: Timers;
+  readonly #announcer = new Announcer(this);
   readonly #seen = new Set<string>();
   readonly #ended: Promise<never>;
   #reject!: (error: PeerixError) => void;
@@ -57,7 +58,6 @@ export class Membership implements ContactHost {
   #certificates: RTCCertificate[] = [];
   #roster: Roster | undefined;
   #goodbye: Bytes | undefined;
-  #stopRejoin: (() => void) | undefined;
 
   constructor(room: string, metadata: MetadataSource, host: MembershipHost) {
     this.room = room;
@@ -66,7 +66,7 @@ export class Membership implements ContactHost {
     this.#driver = host.settings.driver;
     this.#password = host.settings.password;
     this.environment = host.environment;
-    this.#timers = new Timers(host.environment);
+    this.timers = new Timers(host.environment);
     this.#ended = new Promise((_, reject) => { this.#reject = reject; });
     this.#ended.catch(() => { /* also rejects where nobody waits any more */ });
   }
@@ -95,7 +95,7 @@ export class Membership implements ContactHost {
     if (this.#isOver) return;
     this.#isOver = true;
     if (this.#goodbye && this.#key) this.#publish(this.#key.allTopic, this.#goodbye);
-    this.#timers.dispose();
+    this.timers.dispose();
     this.#reject(new PeerixError('ABORTED', 'leave() overtook join().', { hint: 'Join again to be in the room.' }));
     const goodbyes = [...this.#contacts()].map((contact) => contact.leave(GOODBYE_MS));
     this.#roster?.clear();
@@ -114,18 +114,12 @@ export class Membership implements ContactHost {
 
   nextIncarnation(): number { return ++this.#incarnation; }
 
-  configuration(): RTCConfiguration | Promise<RTCConfiguration> {
+  createConnection(): RTCPeerConnection | Promise<RTCPeerConnection> {
     const { iceServers } = this.#host.settings;
     if (this.#iceServers?.option !== iceServers) this.#iceServers = undefined;
     this.#iceServers ??= new IceServerSource(iceServers, (error) => this.onError(error));
     const servers = this.#iceServers.get();
-    return servers instanceof Promise ? servers.then((list) => this.#configure(list)) : this.#configure(servers);
-  }
-
-  createConnection(configuration: RTCConfiguration): RTCPeerConnection {
-    const Connection = this.environment.RTCPeerConnection;
-    if (!Connection) throw unavailable();
-    return new Connection(configuration);
+    return servers instanceof Promise ? servers.then((list) => this.#connect(list)) : this.#connect(servers);
   }
 
   createRemote(contact: Contact, host: Parameters<ContactHost['createRemote']>[1]): RemoteMember {
@@ -146,6 +140,7 @@ export class Membership implements ContactHost {
 
   onLeave(contact: Contact): void { this.#roster?.bury(contact); }
   onForgotten(contact: Contact): void { this.#roster?.forget(contact); }
+  onClosed(): void { this.#announcer.resume(); }
   onError(error: PeerixError): void { if (!this.#isOver) this.#host.events.emit({ name: 'error', error }); }
   count(what: string): void { this.#host.count(what); }
   log(event: string, fields: { readonly [field: string]: unknown }): void { this.#host.settings.log({ event, ...fields }); }
@@ -158,7 +153,7 @@ export class Membership implements ContactHost {
     this.#listen('addEventListener');
     if (this.#driver.online === false) this.#onOffline();
     await this.#subscribe();
-    if (!this.#isOver) await this.#announce();
+    if (!this.#isOver) await this.#announcer.begin();
   }
 
   async #prepare(): Promise<void> {
@@ -187,7 +182,14 @@ export class Membership implements ContactHost {
     }
   }
 
-  async #announce(): Promise<void> {
+  // ── AnnouncerHost ──
+
+  get isSettled(): boolean {
+    const contacts = [...this.#contacts()];
+    return this.#isOver || (contacts.some(({ link }) => link.state === 'up') && !contacts.some(({ isPending }) => isPending));
+  }
+
+  async publishJoin(): Promise<void> {
     if (!this.#key || !this.#me) return;
     const packet = await buildJoin(this.environment.crypto, this.#key, this.#me, { h: this.#me.leaveHash });
     if (this.#isOver) return;
@@ -234,26 +236,23 @@ export class Membership implements ContactHost {
     this.#host.events.emit({ name: 'signaling', online: false, ...(reason !== undefined && { reason }) });
   };
 
-  // Everybody hears of the server's return at once: spread what that stirs up.
   readonly #onOnline = (): void => {
     this.#host.events.emit({ name: 'signaling', online: true });
-    this.#stopRejoin?.();
-    this.#stopRejoin = this.#timers.after(this.environment.random() * REJOIN_MS, () => {
-      for (const contact of this.#contacts()) contact.flush();
-      if (this.#announcedAt < Infinity) this.#announce().catch((error) => this.log('announce-failed', { error: String(error) }));
-    });
+    for (const contact of this.#contacts()) contact.flush();
+    if (this.#announcedAt < Infinity) this.#announcer.afterReturn();
   };
 
   // ── inside ──
 
   #contacts(): Iterable<Contact> { return this.#roster?.contacts ?? []; }
 
-  #configure(iceServers: RTCIceServer[]): RTCConfiguration {
-    const certificates = this.#certificates;
-    return {
+  #connect(iceServers: RTCIceServer[]): RTCPeerConnection {
+    const certificates = this.#certificates, { RTCPeerConnection: Connection } = this.environment;
+    if (!Connection) throw unavailable();
+    return new Connection({
       iceServers, iceTransportPolicy: this.#host.settings.iceTransportPolicy, bundlePolicy: 'max-bundle',
       ...(certificates.length && { certificates }),
-    };
+    });
   }
 
   #see(id: string): void {

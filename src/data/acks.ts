@@ -5,30 +5,37 @@ const MAX_WAITING = 64;
 /** Acknowledgements of everything that arrives in one macrotask travel together. */
 export class Acks {
   readonly #timers: Timers;
-  readonly #send: (label: string, list: number[]) => void;
-  readonly #waiting = new Map<string, number[]>();
+  readonly #send: (id: number, list: number[]) => void;
+  // By stream: a label that was closed and opened again counts from one again.
+  readonly #waiting = new Map<number, number[]>();
   #count = 0;
   #cancel: (() => void) | undefined;
 
-  constructor(timers: Timers, send: (label: string, list: number[]) => void) {
+  constructor(timers: Timers, send: (id: number, list: number[]) => void) {
     this.#timers = timers;
     this.#send = send;
   }
 
-  add(label: string, numbers: readonly number[]): void {
+  add(id: number, numbers: readonly number[]): void {
     if (numbers.length === 0) return;
-    const list = this.#waiting.get(label) ?? [];
+    const list = this.#waiting.get(id) ?? [];
     list.push(...numbers);
-    this.#waiting.set(label, list);
+    this.#waiting.set(id, list);
     if (++this.#count >= MAX_WAITING) this.flush();
     else this.#cancel ??= this.#timers.after(0, () => this.flush());
   }
 
   flush(): void {
+    const waiting = [...this.#waiting];
+    this.clear();
+    for (const [id, list] of waiting) this.#send(id, list);
+  }
+
+  /** Stream ids mean nothing on another connection. */
+  clear(): void {
     this.#cancel?.();
     this.#cancel = undefined;
     this.#count = 0;
-    for (const [label, list] of this.#waiting) this.#send(label, list);
     this.#waiting.clear();
   }
 }

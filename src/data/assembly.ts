@@ -56,8 +56,8 @@ export class OrderedAssembly implements Assembly {
 }
 
 const WINDOW = 1024;
-/** Of messages that are under way at once in an unordered channel. */
-const MAX_BUILDING = 32;
+/** Of messages that are under way at once in an unordered channel: what 4 MiB unacknowledged hold of more than one part. */
+const MAX_BUILDING = 64;
 
 /** Reliable, in whatever order it comes: a window over what was seen keeps each message to one delivery. */
 export class UnorderedAssembly implements Assembly {

@@ -2,7 +2,7 @@ import type { Channel, Outcome, SendOptions, Sendable, Transfer } from '../types
 import type { ChannelSpec } from '../signaling/message.js';
 import { PeerixError } from '../errors.js';
 import { OrderedAssembly, UnorderedAssembly, UnreliableAssembly, type Assembly } from './assembly.js';
-import { CHUNK, parsePart } from './framing.js';
+import { parsePart } from './framing.js';
 import { initOf, isReliable, type Opening } from './opening.js';
 import { LOW_WATER, ReliableOutbox, UnreliableOutbox, type Budget, type Delivery, type Outbox } from './outbox.js';
 import { decode, type Decoded, type Encoded } from './value.js';
@@ -58,8 +58,6 @@ export class LabelChannel implements Channel {
   get isConfirmed(): boolean { return this.#isConfirmed; }
   /** Undefined while no data channel carries it. */
   get id(): number | undefined { return this.#id; }
-  /** Largest message that an unreliable channel takes: one part. */
-  get limit(): number { return isReliable(this) ? Infinity : CHUNK; }
 
   spec(id: number): ChannelSpec {
     const { label, ordered, maxRetransmits, maxPacketLifeTime, protocol } = this;
@@ -103,13 +101,17 @@ export class LabelChannel implements Channel {
     if (!dc) return;
     dc.onopen = dc.onmessage = dc.onerror = dc.onclose = dc.onbufferedamountlow = null;
     dc.close();
+    this.#outbox.detach();
     this.#dc = this.#id = undefined;
     this.#isConfirmed = this.#isOpen = false;
     this.#early = [];
+    this.#earlyBytes = 0;
   }
 
   /** Hands over what came before the proof. */
-  release(): void { for (const data of this.#early.splice(0)) this.#take(data); }
+  release(): void {
+    for (let data = this.#early.shift(); data; data = this.#early.shift()) this.#take(data);
+  }
 
   end(outcome: Outcome): void {
     this.#isClosed = true;

@@ -45,7 +45,7 @@ export class Channels implements LabelChannelHost {
 
   constructor(host: ChannelsHost) {
     this.#host = host;
-    this.#acks = new Acks(host.timers, (label, list) => host.control({ t: 'ack', label, list }));
+    this.#acks = new Acks(host.timers, (id, list) => host.control({ t: 'ack', id, list }));
   }
 
   get all(): ReadonlyMap<string, Channel> { return this.#all; }
@@ -87,6 +87,7 @@ export class Channels implements LabelChannelHost {
   /** The connection is gone, the pair is not. */
   suspend(): void {
     this.#isUp = false;
+    this.#acks.clear();
     for (const channel of this.#all.values()) channel.detach();
   }
 
@@ -112,6 +113,8 @@ export class Channels implements LabelChannelHost {
   /** Asked for anew: a label that was closed for the pair is wanted again. */
   reopen(label: string): void {
     this.#closed.delete(label);
+    const wanted = this.#host.openings.get(label), known = this.#all.get(label);
+    if (wanted && known && !areAlike(wanted, known)) this.#host.onMismatch(label);
     this.reconcile();
   }
 
@@ -119,7 +122,7 @@ export class Channels implements LabelChannelHost {
     const channel = this.#all.get(label);
     this.#closed.add(label);
     if (!channel) return;
-    if (channel.id !== undefined) this.#host.control({ t: 'close', label, id: channel.id });
+    if (channel.id !== undefined) this.#sayClosed(label, channel.id, channel.state === 'open');
     this.#remove(channel);
   }
 
@@ -141,31 +144,32 @@ export class Channels implements LabelChannelHost {
     this.#closed.delete(spec.label);
     const known = this.#all.get(spec.label);
     if (known?.isConfirmed && known.id !== spec.id) this.#remove(known);
-    const isNew = !this.#all.has(spec.label);
     const channel = this.#adopt(spec);
     if (!channel) return;
-    if (isNew) this.#host.onChannel('new', channel);
+    if (channel !== known) this.#host.onChannel('new', channel);
     this.#host.control({ t: 'opened', label: spec.label, id: spec.id });
     channel.confirm();
   }
 
   onOpenedMessage({ label, id }: ControlMessage): void {
-    const channel = this.#find(label);
-    if (channel && channel.id === id) channel.confirm();
+    const channel = this.#find(id);
+    if (channel && channel.label === label) channel.confirm();
+    else if (typeof label === 'string' && typeof id === 'number') this.#sayClosed(label, id, false); // gone when it was adopted
   }
 
-  // An open data channel closes by its own stream reset, after what was sent before it.
-  onCloseMessage({ label, id }: ControlMessage): void {
-    const channel = this.#find(label);
-    if (!channel || channel.id !== id) return;
+  // An open data channel closes by its own stream reset, after what was sent before it. One that was never open sent
+  // nothing, and its reset may have come before there was anything here to be reset.
+  onCloseMessage({ label, id, wasOpen }: ControlMessage): void {
+    const channel = this.#find(id);
+    if (!channel || channel.label !== label) return;
     this.#closed.add(channel.label);
-    if (channel.state === 'connecting') this.#remove(channel);
+    if (!wasOpen || channel.state === 'connecting') this.#remove(channel);
   }
 
-  onAckMessage({ label, list }: ControlMessage): void {
+  onAckMessage({ id, list }: ControlMessage): void {
     if (!Array.isArray(list) || list.length > 4096 || !list.every(Number.isSafeInteger)) return this.#host.onViolation('ack');
-    this.#find(label)?.acknowledge(list);
-    for (const channel of this.#all.values()) channel.pump();
+    this.#find(id)?.acknowledge(list);
+    this.#pump();
   }
 
   // ── LabelChannelHost ──
@@ -173,7 +177,7 @@ export class Channels implements LabelChannelHost {
   send(label: string, data: Sendable, options: Omit<SendOptions, 'label'>): Transfer { return this.#host.send(label, data, options); }
   onOpen(channel: LabelChannel): void { this.#host.onChannel('open', channel); }
   onMessage(channel: LabelChannel, message: Decoded): void { this.#host.onMessage(channel, message); }
-  onAcknowledge(channel: LabelChannel, list: readonly number[]): void { this.#acks.add(channel.label, list); }
+  onAcknowledge({ id }: LabelChannel, list: readonly number[]): void { if (id !== undefined) this.#acks.add(id, list); }
   onViolation(channel: LabelChannel): void { this.#host.onViolation(`data on ${channel.id}`); }
   onError(channel: LabelChannel, error: PeerixError): void { if (this.#isUp) this.#host.onError(channel, error); }
   onEnded(channel: LabelChannel): void {
@@ -188,8 +192,8 @@ export class Channels implements LabelChannelHost {
     return [...this.#host.openings.values()].filter(({ label }) => !this.#closed.has(label));
   }
 
-  #find(label: unknown): LabelChannel | undefined {
-    return typeof label === 'string' ? this.#all.get(label) : undefined;
+  #find(id: unknown): LabelChannel | undefined {
+    return id === undefined ? undefined : [...this.#all.values()].find((channel) => channel.id === id);
   }
 
   #get(opening: Opening): LabelChannel {
@@ -206,17 +210,14 @@ export class Channels implements LabelChannelHost {
     if (known?.id === spec.id) return known;
     if (known?.id !== undefined && (this.#isOfferer || !this.#isTheirs(spec.id))) return undefined;
     if (!known && !this.#isTheirs(spec.id)) return undefined;
-    if ([...this.#all.values()].some(({ id }) => id === spec.id)) return undefined;
+    if (this.#find(spec.id)) return undefined;
     return this.#take(spec, known, this.#pc);
   }
 
   #take(spec: ChannelSpec, known: LabelChannel | undefined, pc: RTCPeerConnection): LabelChannel {
     const wanted = this.#host.openings.get(spec.label);
     if (wanted && !areAlike(wanted, spec)) this.#host.onMismatch(spec.label);
-    if (known && !areAlike(known, spec)) {
-      this.#all.delete(spec.label);
-      known.end('closed');
-    }
+    if (known && !areAlike(known, spec)) this.#remove(known);
     const channel = this.#get(spec);
     channel.attach(pc, spec.id);
     return channel;
@@ -240,8 +241,15 @@ export class Channels implements LabelChannelHost {
     if (channel.id !== undefined && !this.#isTheirs(channel.id)) this.#freeIds.push(channel.id);
     this.#all.delete(channel.label);
     channel.end('closed');
+    if (!this.#isUp) return; // nobody has heard of it yet
     this.#host.onChannel('close', channel);
+    this.#pump();
   }
+
+  #sayClosed(label: string, id: number, wasOpen: boolean): void { this.#host.control({ t: 'close', label, id, wasOpen }); }
+
+  /** What one label leaves of the budget is for the others. */
+  #pump(): void { for (const channel of this.#all.values()) channel.pump(); }
 
   #isTheirs(id: number): boolean { return id >= FIRST_ID && (id % 2 === 0) !== this.#isOfferer; }
 }

@@ -43,23 +43,25 @@ class Dispatch {
     this.#context = context;
     this.#options = options;
     this.#label = checkLabel(options.label satisfies Label<any> | undefined);
+    checkSignal(options.signal);
   }
 
   run(id: string, data: Sendable): Sending {
     const addressees = this.#addressees();
     const opening = this.#opening();
     const value = encode(data, this.#options.info);
-    checkSize(value, opening);
+    for (const remote of addressees.values()) checkSize(value, remote?.channels.get(this.#label) ?? opening);
     const sending = new Sending(id, [...addressees.keys()], value.bytes.length);
     if (!this.#options.signal?.aborted) {
       for (const [remoteId, remote] of addressees) this.#post(sending, remoteId, remote, opening, value);
     }
-    return sending.begin().follow(this.#options.signal);
+    return sending.follow(this.#options.signal).begin();
   }
 
-  #post(sending: Sending, id: string, remote: RemoteMember | undefined, opening: Opening, value: Encoded): void {
+  #post(sending: Sending, id: string, remote: RemoteMember | undefined, opening: Opening | undefined, value: Encoded): void {
     const delivery = sending.delivery(id, (outcome) => { if (remote) this.#report(sending, remote, outcome); });
     if (!remote) return delivery.settle('left');
+    if (!opening) return delivery.settle('closed');
     if (remote.isClosed(this.#label)) {
       if (this.#label !== DEFAULT_LABEL) return delivery.settle('closed');
       remote.reopenChannel(this.#label);
@@ -82,16 +84,13 @@ class Dispatch {
     throw new PeerixError('UNKNOWN_PEER', `No remote "${id}" was ever in this room.`, { hint: 'Take ids from peer.remotes or from events.' });
   }
 
-  /** How the label was opened: by me, or else by any remote. */
-  #opening(): Opening {
-    const mine = this.#context.openings.get(this.#label);
-    if (mine) return mine;
-    for (const remote of this.#context.remotes?.values() ?? []) {
-      const channel = remote.channels.get(this.#label);
-      if (channel) return channel;
-    }
-    const wasMine = [...this.#context.remotes?.values() ?? []].some((remote) => remote.isClosed(this.#label));
-    if (this.#label === DEFAULT_LABEL || wasMine) return defaultOpening(this.#label);
+  /** How the label was opened: by me, or else by any remote. Undefined when it was, and was closed since. */
+  #opening(): Opening | undefined {
+    const remotes = [...this.#context.remotes?.values() ?? []], label = this.#label;
+    const opening = this.#context.openings.get(label) ?? remotes.map(({ channels }) => channels.get(label)).find((channel) => channel);
+    if (opening) return opening;
+    if (label === DEFAULT_LABEL) return defaultOpening(label);
+    if (remotes.some((remote) => remote.isClosed(label))) return undefined;
     throw new PeerixError('CHANNEL_CLOSED', `Nobody opened "${this.#label}".`, { hint: `Call open({ label: '${this.#label}' }) first.` });
   }
 
@@ -115,8 +114,13 @@ function idsOf(to: To): string[] {
   });
 }
 
-function checkSize({ bytes, info }: Encoded, opening: Opening): void {
-  if (isReliable(opening) || bytes.length + info.length <= CHUNK) return;
+function checkSignal(signal: Partial<AbortSignal> | undefined): void {
+  if (signal === undefined || (typeof signal?.aborted === 'boolean' && typeof signal.addEventListener === 'function')) return;
+  throw new PeerixError('BAD_OPTION', 'signal is no AbortSignal.', { hint: 'Give controller.signal, or AbortSignal.timeout(ms).' });
+}
+
+function checkSize({ bytes, info }: Encoded, opening: Opening | undefined): void {
+  if (!opening || isReliable(opening) || bytes.length + info.length <= CHUNK) return;
   throw new PeerixError('TOO_LARGE', `The message has ${bytes.length} bytes; an unreliable channel takes ${CHUNK}.`, {
     hint: 'Send it in parts, or on a reliable channel.',
   });

@@ -21,14 +21,18 @@ export function encodeJsonWithin(limit: number, value: unknown, what: string): s
   return text;
 }
 
-function check(value: unknown, path: string, parents: object[]): void {
+function check(value: unknown, path: string, parents: readonly object[]): void {
+  const isSelfMade = typeof value === 'object' && value !== null && 'toJSON' in value && typeof value.toJSON === 'function';
+  checkPlain(isSelfMade ? (value as { toJSON(): unknown }).toJSON() : value, path, parents);
+}
+
+function checkPlain(value: unknown, path: string, parents: readonly object[]): void {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return;
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw lossy(path, String(value));
     return;
   }
   if (typeof value !== 'object') throw lossy(path, value === undefined ? 'undefined' : `a ${typeof value}`);
-  if (typeof (value as { toJSON?: unknown }).toJSON === 'function') return;
   if (parents.includes(value)) throw lossy(path, 'a cycle');
   const tag = Object.prototype.toString.call(value).slice(8, -1);
   if (tag !== 'Object' && !Array.isArray(value)) throw lossy(path, `a ${tag}`);

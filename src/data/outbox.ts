@@ -27,8 +27,10 @@ export class Budget {
 
 interface Item { readonly value: Encoded; readonly delivery: Delivery; m: number; part: number; isCancelled: boolean }
 
-/** A data channel as an outbox sees it: open, and the other side has it too. */
-export type Pipe = Pick<RTCDataChannel, 'send' | 'bufferedAmount'>;
+/** A data channel as an outbox sees it: the other side has it too. One that closes takes nothing, though its event is still to come. */
+export type Pipe = Pick<RTCDataChannel, 'send' | 'bufferedAmount' | 'readyState'>;
+
+const isOpen = (pipe: Pipe | undefined): pipe is Pipe => pipe?.readyState === 'open';
 
 export interface Outbox {
   /** The returned function takes the message back as far as that is still possible. */
@@ -36,6 +38,8 @@ export interface Outbox {
   /** Sends what the pipe and the budget take. */
   pump(): void;
   attach(pipe: Pipe): void;
+  /** What waits, waits for the next pipe. */
+  detach(): void;
   /** Ends everything that waits or is unacknowledged. */
   end(outcome: Outcome): void;
   acknowledge(list: readonly number[]): void;
@@ -60,6 +64,8 @@ export class ReliableOutbox implements Outbox {
     this.pump();
   }
 
+  detach(): void { this.#pipe = undefined; }
+
   post(value: Encoded, delivery: Delivery): () => void {
     const item: Item = { value, delivery, m: 0, part: 0, isCancelled: false };
     this.#queue.push(item);
@@ -68,7 +74,7 @@ export class ReliableOutbox implements Outbox {
   }
 
   pump(): void {
-    for (let item = this.#queue[0]; item && this.#pipe; item = this.#queue[0]) {
+    for (let item = this.#queue[0]; item && isOpen(this.#pipe); item = this.#queue[0]) {
       if (!item.m && !this.#start(item)) return;
       if (!this.#sendParts(item, this.#pipe)) return;
       this.#queue.shift();
@@ -120,7 +126,7 @@ export class ReliableOutbox implements Outbox {
   #cancel(item: Item): void {
     if (item.isCancelled || !this.#queue.includes(item)) return;
     item.isCancelled = true;
-    if (item.m) this.#pipe?.send(cancelPart(item.m));
+    if (item.m && isOpen(this.#pipe)) this.#pipe.send(cancelPart(item.m));
     this.#queue = this.#queue.filter((x) => x !== item);
     this.pump();
   }
@@ -137,6 +143,8 @@ export class UnreliableOutbox implements Outbox {
     this.pump();
   }
 
+  detach(): void { this.#pipe = undefined; }
+
   post(value: Encoded, delivery: Delivery): () => void {
     const entry = { part: orderedPart(this.#next++, value, 0), delivery };
     this.#waiting.push(entry);
@@ -145,7 +153,7 @@ export class UnreliableOutbox implements Outbox {
   }
 
   pump(): void {
-    for (let entry = this.#waiting[0]; entry && this.#pipe; entry = this.#waiting[0]) {
+    for (let entry = this.#waiting[0]; entry && isOpen(this.#pipe); entry = this.#waiting[0]) {
       this.#waiting.shift();
       const isCongested = this.#pipe.bufferedAmount > HIGH_WATER;
       if (!isCongested) this.#pipe.send(entry.part);

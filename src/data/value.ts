@@ -13,13 +13,14 @@ export const MAX_INFO = 8192;
 
 const TEXT = 0, JSON_VALUE = 1, BUFFER = 2;
 
-// On the wire a view is 3 + its place here: only ever append.
-const VIEWS = [
+type ViewConstructor = new (buffer: ArrayBuffer) => ArrayBufferView;
+
+// On the wire a view is 3 + its place here: only ever append. Float16Array came with ES2025.
+const VIEWS: readonly (ViewConstructor | undefined)[] = [
   Uint8Array, Uint8ClampedArray, Int8Array, Uint16Array, Int16Array, Uint32Array, Int32Array,
   Float32Array, Float64Array, BigInt64Array, BigUint64Array, DataView,
-] as const;
-
-type ViewConstructor = new (buffer: ArrayBuffer) => ArrayBufferView;
+  (globalThis as { Float16Array?: ViewConstructor }).Float16Array,
+];
 
 /** @throws `BAD_DATA`, `TOO_LARGE`, `UNSUPPORTED` */
 export function encode(data: unknown, info: unknown): Encoded {
@@ -38,15 +39,23 @@ export function decode({ type, bytes, info }: Encoded): Decoded | undefined {
 
 function encodeData(data: unknown): { type: number; bytes: Bytes } {
   if (typeof data === 'string') return { type: TEXT, bytes: utf8(data) };
-  if (data instanceof ArrayBuffer) return { type: BUFFER, bytes: new Uint8Array(data.slice(0)) };
-  if (ArrayBuffer.isView(data)) return { type: viewType(data), bytes: new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice() };
+  if (data instanceof ArrayBuffer) return { type: BUFFER, bytes: copyOf(data) };
+  if (ArrayBuffer.isView(data)) return { type: viewType(data), bytes: copyOf(data.buffer, data.byteOffset, data.byteLength) };
   if (isInstance(data, 'Blob')) throw unsupported('send(Blob)');
   if (isInstance(data, 'ReadableStream')) throw unsupported('send(ReadableStream)');
   return { type: JSON_VALUE, bytes: utf8(encodeJson(data, 'data')) };
 }
 
+function copyOf(buffer: ArrayBufferLike, offset = 0, length = buffer.byteLength): Bytes {
+  try {
+    return new Uint8Array(buffer, offset, length).slice();
+  } catch (cause) {
+    throw new PeerixError('BAD_DATA', 'data is a buffer that was transferred elsewhere.', { cause, hint: 'Send it first, or transfer a copy.' });
+  }
+}
+
 function viewType(view: ArrayBufferView): number {
-  const i = VIEWS.findIndex((constructor) => view instanceof constructor);
+  const i = VIEWS.findIndex((constructor) => constructor && view instanceof constructor);
   if (i < 0) throw new PeerixError('BAD_DATA', 'data is a view of a kind that cannot be sent.', { hint: 'Send its buffer.' });
   return 3 + i;
 }
@@ -57,8 +66,8 @@ function decodeData(type: number, bytes: Bytes): { value: unknown } | undefined 
   if (type === BUFFER) return { value: bytes.slice().buffer };
   const View = VIEWS[type - 3];
   if (!View) return undefined;
-  const size = 'BYTES_PER_ELEMENT' in View ? View.BYTES_PER_ELEMENT : 1;
-  return bytes.length % size ? undefined : { value: new (View as ViewConstructor)(bytes.slice().buffer) };
+  const { BYTES_PER_ELEMENT: size = 1 } = View as { BYTES_PER_ELEMENT?: number };
+  return bytes.length % size ? undefined : { value: new View(bytes.slice().buffer) };
 }
 
 function parseJson(bytes: Bytes): { value: unknown } | undefined {

@@ -33,7 +33,3 @@ export class IceServerSource {
     }
   }
 }
-
-export function hasRelay(servers: readonly RTCIceServer[] | undefined): boolean {
-  return (servers ?? []).some(({ urls }) => [urls].flat().some((url) => /^turns?:/i.test(url)));
-}

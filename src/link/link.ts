@@ -1,11 +1,11 @@
 import type { CloseReason } from '../types/index.js';
 import type { Environment, Timers } from '../environment.js';
-import { PeerixError } from '../errors.js';
+import type { PeerixError } from '../errors.js';
 import type { RemoteMember } from '../remote.js';
 import type { Candidates, Candidate, Description, Gone, Message, Nudge } from '../signaling/message.js';
 import type { PairKeys } from '../signaling/seal.js';
 import type { ControlMessage } from './control.js';
-import { hasRelay } from './ice-servers.js';
+import { connectionFailed, lost, noRoute, peerLimit, type LinkFailure } from './failure.js';
 import { Session, type SessionHost, type SessionRole } from './session.js';
 
 export interface LinkHost {
@@ -20,8 +20,7 @@ export interface LinkHost {
   readonly connectionTimeout: number;
   /** What is said of me in a first offer or answer. */
   introduce(): { readonly meta: unknown; readonly h: string };
-  configuration(): RTCConfiguration | Promise<RTCConfiguration>;
-  createConnection(configuration: RTCConfiguration): RTCPeerConnection;
+  createConnection(): RTCPeerConnection | Promise<RTCPeerConnection>;
   createRemote(): RemoteMember;
   /** The certificate in a description is the one that this id showed first. */
   acceptsFingerprint(sdp: string): boolean;
@@ -33,6 +32,8 @@ export interface LinkHost {
   onControl(message: ControlMessage): void;
   /** Nobody proved to be there. */
   onUnproved(): void;
+  /** The pair is apart; it may meet again. */
+  onClosed(): void;
   onError(error: PeerixError): void;
   count(what: string): void;
 }
@@ -56,7 +57,7 @@ export class Link implements SessionHost {
   #failures = 0;
   #session: Session | undefined;
   #remote: RemoteMember | undefined;
-  #configuration: RTCConfiguration = {};
+  #iceServers: RTCIceServer[] | undefined;
   #stopTimer: (() => void) | undefined;
 
   constructor(host: LinkHost) {
@@ -116,7 +117,7 @@ export class Link implements SessionHost {
     if (n !== this.#n) return;
     this.#n = Math.max(this.#n, hi);
     if (this.#state === 'up') return;
-    if (final) this.#fail(...this.#noRoute());
+    if (final) this.#fail(noRoute(this.#iceServers));
     else this.#host.run(() => this.start());
   }
 
@@ -196,7 +197,7 @@ export class Link implements SessionHost {
     if (session !== this.#session) return;
     if (this.#state !== 'up') return this.#attemptFailed();
     this.#remote?.disconnected('crashed');
-    this.#stopTimer = this.#host.timers.after(LEAVE_GRACE_MS, () => this.#lost('crashed'));
+    this.#stopTimer = this.#host.timers.after(LEAVE_GRACE_MS, () => this.#giveUp(lost('crashed')));
   }
 
   onConnectionState(session: Session, state: RTCPeerConnectionState): void {
@@ -204,7 +205,7 @@ export class Link implements SessionHost {
     if (state === 'connected') this.#remote?.back();
     if (state === 'disconnected') this.#remote?.disconnected('timeout');
     if (state !== 'failed') return;
-    if (this.#state === 'up') this.#lost('timeout'); else this.#attemptFailed();
+    if (this.#state === 'up') this.#giveUp(lost('timeout')); else this.#attemptFailed();
   }
 
   // ── inside ──
@@ -220,26 +221,24 @@ export class Link implements SessionHost {
     this.#state = 'attempt';
     this.#arm();
     const stop = this.#stopTimer;
-    const configuration = this.#host.configuration();
-    this.#configuration = configuration instanceof Promise ? await configuration : configuration;
-    if (stop !== this.#stopTimer) return undefined; // dropped, or timed out, meanwhile
-    return this.#connect(role);
+    try {
+      const made = this.#host.createConnection();
+      const pc = made instanceof Promise ? await made : made;
+      if (stop === this.#stopTimer) return this.#adopt(new Session(this, role, pc));
+      pc.close(); // dropped, or timed out, meanwhile
+    } catch (cause) {
+      this.#host.onError(peerLimit(cause));
+      this.#part('timeout');
+    }
+    return undefined;
   }
 
-  #connect(role: SessionRole): Session | undefined {
-    try {
-      const session = new Session(this, role, this.#host.createConnection(this.#configuration));
-      this.#session = session;
-      this.#remote ??= this.#host.createRemote();
-      this.#remote.begin(session);
-      return session;
-    } catch (cause) {
-      this.#host.onError(new PeerixError('PEER_LIMIT', 'The browser refused another RTCPeerConnection.', {
-        cause, hint: 'Leave rooms that are no longer needed, or reload the page.',
-      }));
-      this.end('timeout');
-      return undefined;
-    }
+  #adopt(session: Session): Session {
+    this.#session = session;
+    this.#iceServers = session.pc.getConfiguration().iceServers;
+    this.#remote ??= this.#host.createRemote();
+    this.#remote.begin(session);
+    return session;
   }
 
   async #accept({ n, sdp, channels }: Description): Promise<void> {
@@ -271,7 +270,7 @@ export class Link implements SessionHost {
     this.#drop();
     this.#remote?.suspend();
     if (!this.#host.isProved) return this.#host.onUnproved();
-    if (++this.#failures >= MAX_FAILURES && this.#host.connectionTimeout > 0) return this.#giveUp(...this.#noRoute());
+    if (++this.#failures >= MAX_FAILURES && this.#host.connectionTimeout > 0) return this.#giveUp(noRoute(this.#iceServers));
     if (this.#isOfferer) return this.#host.run(() => this.start());
     this.#wait();
     this.#host.post({ t: 'nudge', n: this.#n });
@@ -279,26 +278,22 @@ export class Link implements SessionHost {
 
   #wait(): void {
     this.#state = 'wait';
-    this.#stopTimer = this.#host.timers.after(AWAIT_OFFER_MS, () => this.#giveUp(...this.#noRoute()));
+    this.#stopTimer = this.#host.timers.after(AWAIT_OFFER_MS, () => this.#giveUp(noRoute(this.#iceServers)));
   }
 
-  /** Why no session came about, and what to do. */
-  #noRoute(): [CloseReason, string] {
-    return hasRelay(this.#configuration.iceServers)
-      ? ['relay-unreachable', 'Check that the TURN server is reachable and its credentials are valid.']
-      : ['no-route', 'No TURN server configured: add one to iceServers.'];
-  }
-
-  #lost(reason: CloseReason): void { this.#giveUp(reason, 'The other side may have crashed or lost its network; it comes back by joining again.'); }
-
-  #giveUp(reason: CloseReason, hint: string): void {
+  #giveUp(failure: LinkFailure): void {
     this.#host.post({ t: 'gone', n: this.#n, hi: this.#n, final: true });
-    this.#fail(reason, hint);
+    this.#fail(failure);
   }
 
-  #fail(reason: CloseReason, hint: string): void {
-    this.#remote?.failed(reason, new PeerixError('CONNECTION_FAILED', `The connection to ${this.#remote.id} failed: ${reason}.`, { hint }));
+  #fail(failure: LinkFailure): void {
+    this.#remote?.failed(failure.reason, connectionFailed(this.#remote.id, failure));
+    this.#part(failure.reason);
+  }
+
+  #part(reason: CloseReason): void {
     this.end(reason);
+    this.#host.onClosed();
   }
 
   #drop(): void {

@@ -32,14 +32,15 @@ export interface ContactHost {
   readonly introduction: { readonly meta: unknown; readonly h: string };
   readonly connectionTimeout: number;
   nextIncarnation(): number;
-  configuration(): RTCConfiguration | Promise<RTCConfiguration>;
-  createConnection(configuration: RTCConfiguration): RTCPeerConnection;
+  createConnection(): RTCPeerConnection | Promise<RTCPeerConnection>;
   createRemote(contact: Contact, host: Pick<RemoteHost, 'timers' | 'post' | 'run' | 'safetyNumber' | 'count'>): RemoteMember;
   /** Over the driver; `first` brings my key along. */
   publishFrame(contact: Contact, frame: Frame, kind: 'first' | 'mail'): void;
   /** Said goodbye in-band. */
   onLeave(contact: Contact): void;
   onForgotten(contact: Contact): void;
+  /** The pair is apart; it may meet again. */
+  onClosed(): void;
   onError(error: PeerixError): void;
   count(what: string): void;
   /** Redacted: no SDP, address, key, password or metadata. */
@@ -91,6 +92,12 @@ export class Contact implements MailboxHost, LinkHost {
   get remote(): RemoteMember | undefined { return this.link.remote; }
   /** Base64url hash that its leave secret must have: what it said itself, else what its join said. */
   get leaveHash(): string | undefined { return this.#leaveHash ?? this.#hintedLeaveHash; }
+
+  /** Something is under way that may yet make a link. */
+  get isPending(): boolean {
+    const { state } = this.link;
+    return state === 'attempt' || state === 'wait' || (state === 'idle' && this.#mailbox.has('hello'));
+  }
 
   // ── what comes ──
 
@@ -170,8 +177,7 @@ export class Contact implements MailboxHost, LinkHost {
     return this.#host.introduction;
   }
 
-  configuration(): RTCConfiguration | Promise<RTCConfiguration> { return this.#host.configuration(); }
-  createConnection(configuration: RTCConfiguration): RTCPeerConnection { return this.#host.createConnection(configuration); }
+  createConnection(): RTCPeerConnection | Promise<RTCPeerConnection> { return this.#host.createConnection(); }
   createRemote(): RemoteMember {
     const remote = this.#host.createRemote(this, {
       timers: this.timers,
@@ -214,6 +220,7 @@ export class Contact implements MailboxHost, LinkHost {
     this.#host.onForgotten(this);
   }
 
+  onClosed(): void { this.#host.onClosed(); }
   onError(error: PeerixError): void { this.#host.onError(error); }
 
   // ── inside ──

@@ -55,6 +55,7 @@ export class Roster {
     this.#contacts.delete(contact.id);
     this.#remember(contact.id);
     contact.end('left');
+    this.#host.onClosed();
   }
 
   forget(contact: Contact): void { this.#contacts.delete(contact.id); }

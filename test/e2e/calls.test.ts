@@ -14,10 +14,7 @@ describe('a call between tabs', function () {
   const pages: Page[] = [];
 
   beforeEach(() => { room = `call ${count += 1}`; });
-  afterEach(async () => {
-    const said = await Promise.all(pages.map(complaints)); if (said.flat().length) console.log(JSON.stringify(said));
-    await Promise.all(pages.splice(0).map((page) => page.close()));
-  });
+  afterEach(async () => { await Promise.all(pages.splice(0).map((page) => page.close())); });
 
   const enter = async (name: string): Promise<Page> => {
     const page = await Page.open(`/test/e2e/pages/call.html?${new URLSearchParams({ room, name })}`);
@@ -28,6 +25,7 @@ describe('a call between tabs', function () {
   const sees = async (page: Page, ...who: string[]) => {
     await eventually(() => names(page), [...who].sort());
     await eventually(() => moving(page), who.length);
+    expect(await complaints(page)).to.deep.equal([]);
   };
 
   it('shows two people to each other who come at once', async () => {
@@ -117,6 +115,34 @@ describe('a call between tabs', function () {
       await eventually(() => names(ann!), ['Bob']);
     }
     await sees(ann!, 'Bob');
+    await sees(bob!, 'Ann');
+  });
+
+  it('holds one of each after a tab was reloaded', async () => {
+    const [ann, bob] = await enterTogether('Ann', 'Bob');
+    await sees(ann!, 'Bob');
+    await bob!.eval(() => { setTimeout(() => location.reload()); });
+    await eventually(() => names(ann!), []);
+    await sees(ann!, 'Bob');
+    await sees(bob!, 'Ann');
+  });
+
+  it('shows no picture while a camera is off, and the same stream when it is on again', async () => {
+    const [ann, bob] = await enterTogether('Ann', 'Bob');
+    await sees(ann!, 'Bob');
+    await sees(bob!, 'Ann');
+    await ann!.eval(() => {
+      const room = document.querySelector('peerix-room')!, noted: string[] = [];
+      for (const group of ['mute', 'stream', 'track', 'connection'] as const) room.addEventListener(group, ({ detail }) => noted.push(detail.name));
+      Object.assign(globalThis, { noted });
+    });
+    const switchCamera = (off: boolean) => bob!.eval((isOff) => document.querySelector('peerix-local-media')!.toggleAttribute('camera-off', isOff), off);
+    await switchCamera(true);
+    await eventually(() => moving(ann!), 0);
+    await eventually(() => names(ann!), ['Bob']);
+    await switchCamera(false);
+    await sees(ann!, 'Bob');
+    expect(await ann!.eval(() => (globalThis as unknown as { noted: string[] }).noted)).to.deep.equal(['mute', 'mute']);
     await sees(bob!, 'Ann');
   });
 

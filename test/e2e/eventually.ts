@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 const PAUSE_MS = 50;
 
 /** Looks again until it sees what is expected; after `withinMs` it fails and shows what it saw last. */
-export async function eventually<R>(look: () => Promise<R>, expected: R, withinMs = 12_000): Promise<void> {
+export async function eventually<R>(look: () => Promise<R>, expected: R, withinMs = 15_000): Promise<void> {
   const deadline = performance.now() + withinMs;
   let seen = await look();
   while (!isSame(seen, expected) && performance.now() < deadline) {

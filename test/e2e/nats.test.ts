@@ -4,6 +4,8 @@ import { Page } from '../support/pages.js';
 import { eventually } from './eventually.js';
 import { complaints, moving } from './sight.js';
 
+const GONE_WITHIN_MS = 5000;
+
 /** Two machines are two browsers here: they share nothing but a nats-server. */
 describe('a call over NATS', function () {
   this.timeout(60_000);
@@ -59,6 +61,50 @@ describe('a call over NATS', function () {
     await there.eval(shareBoard);
     await sees(here, 2);
     expect([await errors(here), await errors(there)]).to.deep.equal([[], []]);
+  });
+
+  it('tells of a closed tab when the server is gone too', async () => {
+    const [here, there] = await met();
+    await server.kill();
+    await eventually(() => isOffline(here), true);
+    await there.close();
+    pages.splice(pages.indexOf(there), 1);
+    await eventually(() => here.eval(() => document.querySelector('peerix-room')!.remotes.size), 0, GONE_WITHIN_MS);
+    expect(await errors(here)).to.deep.equal([]);
+  });
+
+  it('is left and entered again while the server is gone, and goes on when it is back', async () => {
+    const [here, there] = await met();
+    await server.kill();
+    await eventually(() => isOffline(there), true);
+    await there.eval(() => document.querySelector('peerix-room')!.leave());
+    await eventually(() => here.eval(() => document.querySelector('peerix-room')!.remotes.size), 0, GONE_WITHIN_MS);
+    await there.eval(() => {
+      const room = document.querySelector('peerix-room')!;
+      room.join().catch((error: Error) => notes.errors.push(String(error)));
+    });
+    await server.restart();
+    await Promise.all([sees(here, 1), sees(there, 1)]);
+    expect([await errors(here), await errors(there)]).to.deep.equal([[], []]);
+  });
+
+  it('is entered by attribute with the CDN file, which then loads its NATS part', async () => {
+    const strangers = await Promise.all((['same', 'other'] as const).map((browser) => Page.open('/test/e2e/pages/cdn-call.html', { browser })));
+    pages.push(...strangers);
+    const parts = (page: Page) => page.eval(() => performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.endsWith('/nats.js')).length);
+    for (const page of strangers) {
+      expect(await parts(page)).to.equal(0);
+      await page.eval((servers) => {
+        const room = document.querySelector('peerix-room')!;
+        room.setAttribute('driver', 'nats');
+        room.setAttribute('servers', servers);
+      }, server.url);
+    }
+    for (const page of strangers) {
+      await sees(page, 1);
+      expect(await parts(page)).to.equal(1);
+    }
+    expect((await Promise.all(strangers.map(complaints))).flat()).to.deep.equal([]);
   });
 
   it('lets a newcomer meet both once the server is back', async () => {

@@ -1,5 +1,4 @@
 import { MemoryDriver, Peer, type PeerEvent, type PeerEventName, type PeerOptions, type Remote } from '../../src/index.js';
-import { platform, type Environment } from '../../src/environment.js';
 
 const PATIENCE_MS = 10_000;
 const GROUPS = ['connection', 'channel', 'stream', 'track', 'error', 'metadata', 'mute', 'transfer', 'signaling', 'state'] as const;
@@ -8,6 +7,7 @@ const GROUPS = ['connection', 'channel', 'stream', 'track', 'error', 'metadata',
 export interface Pair { readonly a: Peer; readonly b: Peer; readonly toB: Remote; readonly toA: Remote }
 
 const members = new Set<Peer>();
+const drivers = new WeakMap<Peer, MemoryDriver>();
 
 afterEach(async () => {
   const leaving = [...members].map((peer) => peer.leave());
@@ -18,18 +18,26 @@ afterEach(async () => {
 /** A name that no other test uses, for a bus or a room. */
 export const anyName = (): string => crypto.randomUUID();
 
-/** A peer that leaves when the test ends. */
-export function member(options: PeerOptions, environment: Environment = platform): Peer {
-  const InternalPeer: new (options: PeerOptions, environment: Environment) => Peer = Peer;
-  const peer = new InternalPeer(options, environment);
+/** Members that are in no room yet and leave when the test ends; `meet` brings them together. */
+export function strangers(n: number, options: PeerOptions = {}): Peer[] {
+  const driver = new MemoryDriver(anyName());
+  return Array.from({ length: n }, () => member(driver, options));
+}
+
+function member(driver: MemoryDriver, options: PeerOptions = {}): Peer {
+  const peer = new Peer({ driver, ...options });
   members.add(peer);
+  drivers.set(peer, driver);
   return peer;
 }
 
-/** Members that are in no room yet; `meet` brings them together. */
-export function strangers(n: number, options: PeerOptions = {}): Peer[] {
-  const driver = new MemoryDriver(anyName());
-  return Array.from({ length: n }, () => member({ driver, ...options }));
+/** One more, who meets those that are there already. */
+export async function latecomer(...present: Peer[]): Promise<Peer> {
+  const driver = drivers.get(present[0]!);
+  if (!driver) throw new Error('nobody is there');
+  const peer = member(driver);
+  await meet([...present, peer]);
+  return peer;
 }
 
 /** Joins them all to one room; resolves when everybody is connected with everybody. */
@@ -38,6 +46,8 @@ export async function meet(peers: readonly Peer[], room = 'room'): Promise<void>
   await until('everybody is connected', () => peers.every((peer) => connectedRemotes(peer).length === peers.length - 1));
 }
 
+export async function crowd(n: 3): Promise<[Peer, Peer, Peer]>;
+export async function crowd(n: 4): Promise<[Peer, Peer, Peer, Peer]>;
 export async function crowd(n: number): Promise<Peer[]> {
   const peers = strangers(n);
   await meet(peers);
@@ -46,7 +56,8 @@ export async function crowd(n: number): Promise<Peer[]> {
 
 /** `prepare` runs before they join. */
 export async function pair(prepare: (a: Peer, b: Peer) => void = () => {}, options: PeerOptions = {}): Promise<Pair> {
-  const [a, b] = strangers(2, options) as [Peer, Peer];
+  const [a, b] = strangers(2, options);
+  if (!a || !b) throw new Error('there are not two');
   prepare(a, b);
   await meet([a, b]);
   return { a, b, toB: seenBy(a, b), toA: seenBy(b, a) };

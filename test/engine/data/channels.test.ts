@@ -1,7 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { Peer, PeerEvent } from '../../../src/index.js';
-import { crowd, inbox, meet, member, named, next, pair, record, seenBy, settled, strangers, until } from '../support.js';
-import { MemoryDriver } from '../../../src/index.js';
+import { crowd, inbox, latecomer, meet, named, next, pair, record, seenBy, settled, strangers, until } from '../support.js';
 
 const isOpen = (viewer: Peer, other: Peer, label: string) => seenBy(viewer, other).channels.get(label)?.state === 'open';
 const bothOpen = (a: Peer, b: Peer, label: string) =>
@@ -82,7 +81,7 @@ it('an event has exactly its fields, and the channel its properties, on both sid
 });
 
 it('Channel.send sends on that label to that remote only', async () => {
-  const [a, b, c] = await crowd(3) as [Peer, Peer, Peer];
+  const [a, b, c] = await crowd(3);
   a.open({ label: 'x' });
   await Promise.all([bothOpen(a, b, 'x'), bothOpen(a, c, 'x')]);
   const atB: PeerEvent<'channel:message'>[] = [], atC = inbox(c, 'x');
@@ -101,7 +100,7 @@ it('"default" opens itself at the first send', async () => {
 });
 
 it('a label that a remote opened counts as opened by me, towards everybody', async () => {
-  const [a, b, c] = await crowd(3) as [Peer, Peer, Peer];
+  const [a, b, c] = await crowd(3);
   const received = [inbox(a, 'x'), inbox(c, 'x')];
   a.open({ label: 'x', ordered: false, protocol: 'p' });
   await bothOpen(a, b, 'x');
@@ -112,13 +111,10 @@ it('a label that a remote opened counts as opened by me, towards everybody', asy
 });
 
 it('a late joiner gets the channels that are open', async () => {
-  const driver = new MemoryDriver(`late ${Math.random()}`);
-  const [a, b, c] = [member({ driver }), member({ driver }), member({ driver })];
-  a.open({ label: 'before' });
-  await meet([a, b]);
+  const { a, b } = await pair((one) => one.open({ label: 'before' }));
   b.open({ label: 'after', maxPacketLifeTime: 100 });
   await bothOpen(a, b, 'after');
-  await meet([a, b, c]);
+  const c = await latecomer(a, b);
   await Promise.all([bothOpen(a, c, 'before'), bothOpen(b, c, 'after')]);
   expect(seenBy(c, b).channels.get('after')!.maxPacketLifeTime).to.equal(100);
 });

@@ -70,10 +70,10 @@ it('an unordered channel delivers each message once', async () => {
 });
 
 it('several labels, several remotes: each pair and label in its own order', async () => {
-  const [a, b, c] = await crowd(3) as [never, never, never] as Parameters<typeof seenBy>[0][] as [any, any, any];
+  const [a, b, c] = await crowd(3);
   a.open({ label: 'x' });
   b.open({ label: 'y' });
-  await until('all have both', () => [a, b, c].every((peer) => [...peer.remotes.values()].some((remote: any) => remote.channels.has('x') || remote.channels.has('y'))));
+  await until('all have both', () => [a, b, c].every((peer) => [...peer.remotes.values()].some((remote) => remote.channels.has('x') || remote.channels.has('y'))));
   const x = inbox(c, 'x'), y = inbox(c, 'y');
   await Promise.all(numbered(100).flatMap((view) => [a.send(view, { label: 'x' }), b.send(view, { label: 'y' })]));
   expect(numbers(x)).to.deep.equal(upTo(100));

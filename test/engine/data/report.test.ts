@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import type { Report } from '../../../src/index.js';
-import { crowd, failure, inbox, meet, member, next, pair, seenBy, settled, strangers, turn, until } from '../support.js';
+import type { Peer, Report } from '../../../src/index.js';
+import { crowd, failure, inbox, meet, next, pair, seenBy, settled, strangers, turn, until } from '../support.js';
 
 const plain = (report: Report) => Object.fromEntries(report);
 
@@ -23,12 +23,12 @@ it('reports ok to nobody', async () => {
 });
 
 it('sends to everybody, to an id, to a Remote, to several of either, each once', async () => {
-  const [a, b, c, d] = await crowd(4) as [never, never, never, never] as ReturnType<typeof strangers> as [any, any, any, any];
+  const [a, b, c, d] = await crowd(4);
   const boxes = [inbox(b), inbox(c), inbox(d)];
   expect(Object.keys(plain(await a.send('all'))).sort()).to.deep.equal([b.id, c.id, d.id].sort());
-  expect(plain(await a.send('id', { to: b.id }))).to.deep.equal({ [b.id]: 'delivered' });
-  expect(plain(await a.send('remote', { to: seenBy(a, c) }))).to.deep.equal({ [c.id]: 'delivered' });
-  await a.send('two', { to: [b.id, seenBy(a, d), b.id] });
+  expect(plain(await a.send('id', { to: b.id! }))).to.deep.equal({ [b.id!]: 'delivered' });
+  expect(plain(await a.send('remote', { to: seenBy(a, c) }))).to.deep.equal({ [c.id!]: 'delivered' });
+  await a.send('two', { to: [b.id!, seenBy(a, d), b.id!] });
   await a.send('set', { to: new Set([seenBy(a, c), seenBy(a, d)]) });
   await a.send('values', { to: a.remotes.values() });
   await seenBy(a, b).send('mine');
@@ -108,7 +108,7 @@ it('reports `dropped` where an unreliable channel is congested, and `sent` again
 });
 
 it('waits for a remote that is still connecting when it is named', async () => {
-  const [a, b] = strangers(2) as [ReturnType<typeof member>, ReturnType<typeof member>];
+  const [a, b] = strangers(2) as [Peer, Peer];
   const received = inbox(b);
   const sent = new Promise<Report>((resolve) => {
     a.on('connection:new', ({ remote }) => resolve(a.send('early', { to: remote })));
@@ -119,13 +119,13 @@ it('waits for a remote that is still connecting when it is named', async () => {
 });
 
 it('one addressee that left spoils nothing for the others', async () => {
-  const [a, b, c] = await crowd(3) as ReturnType<typeof strangers> as [any, any, any];
-  const id = b.id as string, received = inbox(c);
+  const [a, b, c] = await crowd(3);
+  const id = b.id!, received = inbox(c);
   const closed = next(a, 'connection:closed');
   await b.leave();
   await closed;
-  const report = await a.send('x', { to: [id, c.id] });
-  expect(plain(report)).to.deep.equal({ [id]: 'left', [c.id]: 'delivered' });
+  const report = await a.send('x', { to: [id, c.id!] });
+  expect(plain(report)).to.deep.equal({ [id]: 'left', [c.id!]: 'delivered' });
   expect(report.ok).to.equal(false);
   expect(received).to.deep.equal(['x']);
 });

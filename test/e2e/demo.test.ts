@@ -1,0 +1,118 @@
+import { expect } from '@open-wc/testing';
+import { Page } from '../support/pages.js';
+import { eventually } from './eventually.js';
+import { complaints, moving, names } from './sight.js';
+
+const DEMO = '/demo/index.html';
+
+/** The demo as people use it, on BroadcastChannel. The landing's words and the buttons' names are what they go by. */
+describe('the demo', function () {
+  this.timeout(60_000);
+
+  it('takes two people from the landing into a call with moving pictures', async () => {
+    const [ann, li] = await call('together');
+    expect(await names(ann)).to.deep.equal(['Li']);
+    expect(await names(li)).to.deep.equal(['Ann']);
+    expect((await Promise.all([ann, li].map(complaints))).flat()).to.deep.equal([]);
+  });
+
+  it('carries chat both ways, as text and never as markup', async () => {
+    const [ann, li] = await call('chatter');
+    await say(ann, '<img src=x onerror=alert(1)>');
+    await eventually(() => heard(li), ['Ann: <img src=x onerror=alert(1)>']);
+    await say(li, 'Got it.');
+    await eventually(() => heard(ann), ['You: <img src=x onerror=alert(1)>', 'Li: Got it.']);
+    expect(await li.eval(() => document.querySelectorAll('.messages img').length)).to.equal(0);
+  });
+
+  it('shows the other side that the microphone is off, and on again', async () => {
+    const [ann, li] = await call('quiet');
+    const seen = () => li.eval(() => document.querySelector('peerix-remote-streams')!.shadowRoot!.textContent!.includes('Microphone off'));
+    await press(ann, 'Microphone');
+    await eventually(seen, true);
+    expect(await pressed(ann, 'Microphone')).to.equal('false');
+    await press(ann, 'Microphone');
+    await eventually(seen, false);
+    expect(await pressed(ann, 'Microphone')).to.equal('true');
+  });
+
+  it('logs every lifecycle event as it happens', async () => {
+    const [ann, li] = await call('logged');
+    const connections = async () => (await logged(ann)).filter((name) => name.startsWith('connection'));
+    await eventually(connections, ['connection:new', 'connection:connecting', 'connection:connected']);
+    await press(li, 'Camera');
+    await say(li, 'Hello.');
+    await eventually(async () => [...new Set(await logged(ann))].sort(), [
+      'channel:message', 'channel:new', 'channel:open', 'connection:connected', 'connection:connecting', 'connection:new',
+      'mute', 'state', 'stream:add', 'track:add',
+    ]);
+    await li.close();
+    await eventually(async () => (await logged(ann)).slice(-5), [
+      'track:remove', 'track:remove', 'stream:remove', 'channel:close', 'connection:closed',
+    ]);
+  });
+
+  it('leaves to the landing, rejoins from there, and follows back and forward', async () => {
+    const [ann, li] = await call('harbour');
+    await press(li, 'Leave');
+    await eventually(() => here(ann), '1 here');
+    expect(await li.eval(() => document.querySelector('.left-notice p')?.textContent)).to.equal('You left harbour. The others saw you leave.');
+    await li.eval(() => document.querySelector<HTMLElement>('[data-rejoin]')!.click());
+    await eventually(() => here(ann), '2 here');
+    await li.eval(() => history.back());
+    await eventually(() => here(ann), '1 here');
+    await li.eval(() => history.forward());
+    await eventually(() => here(ann), '2 here');
+  });
+
+  it('refuses a NATS address that cannot work, says why, and keeps a good one in the link', async () => {
+    const page = await Page.open(DEMO);
+    await join(page, { room: 'far', name: 'Ann', servers: 'nats://example.org:4222' });
+    expect(await page.eval(() => document.querySelector('#servers-problem')!.textContent)).to.contain('wss://example.org');
+    expect(await page.eval(() => document.activeElement?.id)).to.equal('servers');
+    await join(page, { room: 'far', name: 'Ann', servers: 'ws://127.0.0.1:9' });
+    expect(await page.eval(() => Object.fromEntries(new URLSearchParams(location.search))))
+      .to.deep.equal({ room: 'far', name: 'Ann', servers: 'ws://127.0.0.1:9' });
+    await eventually(() => page.eval(() => document.querySelector('peerix-remote-streams')!.shadowRoot!.textContent!.includes('Nobody can be reached yet.')), true);
+  });
+
+  it('puts whoever opens the copied link into the call, nameless', async () => {
+    const ann = await Page.open(`${DEMO}?room=linked&name=Ann`);
+    await Page.open(`${DEMO}?room=linked`);
+    await eventually(() => names(ann), ['Guest']);
+  });
+});
+
+interface Entry { readonly [field: string]: string }
+
+async function call(room: string): Promise<[Page, Page]> {
+  const [ann, li] = await Promise.all([Page.open(DEMO), Page.open(DEMO)]);
+  await Promise.all([join(ann, { room, name: 'Ann' }), join(li, { room, name: 'Li' })]);
+  for (const page of [ann, li]) await eventually(() => moving(page), 1);
+  return [ann, li];
+}
+
+function join(page: Page, entry: Entry): Promise<void> {
+  return page.eval((fields) => {
+    if (fields['servers']) document.querySelector<HTMLInputElement>('[value=nats]')!.click();
+    for (const [id, value] of Object.entries(fields)) document.querySelector<HTMLInputElement>(`#${id}`)!.value = value;
+    document.querySelector<HTMLElement>('form .primary')!.click();
+  }, entry);
+}
+
+const press = (page: Page, name: string) => page.eval((label) => document.querySelector<HTMLElement>(`.controls [aria-label="${label}"]`)!.click(), name);
+const pressed = (page: Page, name: string) => page.eval((label) => document.querySelector(`.controls [aria-label="${label}"]`)!.ariaPressed, name);
+const here = (page: Page) => page.eval(() => document.querySelector('[data-here]')?.textContent ?? '');
+const logged = (page: Page) => page.eval(() => [...document.querySelectorAll('.events code')].map((name) => name.textContent ?? ''));
+
+function say(page: Page, words: string): Promise<void> {
+  return page.eval((text) => {
+    const form = document.querySelector<HTMLFormElement>('#chat form')!;
+    form.querySelector('input')!.value = text;
+    form.requestSubmit();
+  }, words);
+}
+
+/** What the chat shows: who said what. */
+const heard = (page: Page) => page.eval(() => [...document.querySelectorAll('.messages li')]
+  .map((message) => `${message.querySelector('bdi')!.textContent}: ${message.querySelector('[data-text]')!.textContent}`));
