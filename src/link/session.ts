@@ -32,6 +32,8 @@ export class Session implements SessionRole {
   isUp = false;
   isDisposed = false;
   readonly #timers: Timers;
+  readonly #disposed: Promise<void>;
+  #onDisposed!: () => void;
   #candidates = 0;
 
   constructor(host: SessionHost, role: SessionRole, pc: RTCPeerConnection) {
@@ -39,6 +41,7 @@ export class Session implements SessionRole {
     this.isOfferer = role.isOfferer;
     this.pc = pc;
     this.#timers = new Timers(host.environment);
+    this.#disposed = new Promise((resolve) => { this.#onDisposed = resolve; });
     const session = this;
     this.control = new Control(pc, {
       environment: host.environment,
@@ -60,12 +63,12 @@ export class Session implements SessionRole {
 
   /** A description of mine, set and ready to be sent: an offer, or the answer to what was set before. */
   async describe(): Promise<string> {
-    await this.pc.setLocalDescription();
+    await this.#unlessDisposed(this.pc.setLocalDescription());
     return this.pc.localDescription?.sdp ?? '';
   }
 
   async setRemote(type: 'offer' | 'answer', sdp: string): Promise<void> {
-    await this.pc.setRemoteDescription({ type, sdp });
+    await this.#unlessDisposed(this.pc.setRemoteDescription({ type, sdp }));
   }
 
   /** At most 32 a session; one that cannot be used disturbs nobody and is reported by the result. */
@@ -73,7 +76,7 @@ export class Session implements SessionRole {
     let refused = 0;
     for (const candidate of list) {
       if (++this.#candidates > MAX_CANDIDATES || this.isDisposed) { refused++; continue; }
-      try { await this.pc.addIceCandidate(candidate); } catch { refused++; }
+      try { await this.#unlessDisposed(this.pc.addIceCandidate(candidate)); } catch { refused++; }
     }
     return refused;
   }
@@ -105,8 +108,12 @@ export class Session implements SessionRole {
     this.pc.close();
   }
 
+  // What is under way on a connection that closes never settles (WebRTC §4.4.1.2), and would hold up all that follows.
+  async #unlessDisposed(operation: Promise<void>): Promise<void> { await Promise.race([operation, this.#disposed]); }
+
   #detach(): void {
     this.isDisposed = true;
+    this.#onDisposed();
     this.isUp = false;
     this.control.dispose();
     this.pc.onconnectionstatechange = null;

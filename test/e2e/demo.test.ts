@@ -4,10 +4,14 @@ import { eventually } from './eventually.js';
 import { complaints, moving, names } from './sight.js';
 
 const DEMO = '/demo/index.html';
+const opened: Page[] = [];
 
 /** The demo as people use it, on BroadcastChannel. The landing's words and the buttons' names are what they go by. */
 describe('the demo', function () {
   this.timeout(60_000);
+
+  // Each is a call with video: left open they would slow down the next.
+  afterEach(() => Promise.all(opened.splice(0).map((page) => page.close())));
 
   it('takes two people from the landing into a call with moving pictures', async () => {
     const [ann, li] = await call('together');
@@ -66,7 +70,7 @@ describe('the demo', function () {
   });
 
   it('refuses a NATS address that cannot work, says why, and keeps a good one in the link', async () => {
-    const page = await Page.open(DEMO);
+    const page = await open();
     await join(page, { room: 'far', name: 'Ann', servers: 'nats://example.org:4222' });
     expect(await page.eval(() => document.querySelector('#servers-problem')!.textContent)).to.contain('wss://example.org');
     expect(await page.eval(() => document.activeElement?.id)).to.equal('servers');
@@ -77,16 +81,22 @@ describe('the demo', function () {
   });
 
   it('puts whoever opens the copied link into the call, nameless', async () => {
-    const ann = await Page.open(`${DEMO}?room=linked&name=Ann`);
-    await Page.open(`${DEMO}?room=linked`);
+    const ann = await open('?room=linked&name=Ann');
+    await open('?room=linked');
     await eventually(() => names(ann), ['Guest']);
   });
 });
 
 interface Entry { readonly [field: string]: string }
 
+async function open(search = ''): Promise<Page> {
+  const page = await Page.open(DEMO + search);
+  opened.push(page);
+  return page;
+}
+
 async function call(room: string): Promise<[Page, Page]> {
-  const [ann, li] = await Promise.all([Page.open(DEMO), Page.open(DEMO)]);
+  const [ann, li] = await Promise.all([open(), open()]);
   await Promise.all([join(ann, { room, name: 'Ann' }), join(li, { room, name: 'Li' })]);
   for (const page of [ann, li]) await eventually(() => moving(page), 1);
   return [ann, li];

@@ -43,9 +43,9 @@ export function pictureAndTone(colour: Colour = 'red'): MediaStream {
 export async function shows(stream: MediaStream, colour: Colour): Promise<void> {
   const video = document.createElement('video');
   video.muted = true;
+  video.autoplay = true;
   video.srcObject = stream;
   const context = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d')!;
-  await video.play();
   await until(`the picture is ${colour}`, () => {
     context.drawImage(video, 16, 16, 1, 1, 0, 0, 1, 1);
     const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
