@@ -76,11 +76,14 @@ export class Channels implements LabelChannelHost {
 
   /** Both ends are proved: each has what both descriptions listed. */
   up(): void {
+    if (!this.#pc) return;
     this.#isUp = true;
     const described = [...this.#all.values()].filter(({ id }) => id !== undefined);
-    for (const channel of described) this.#host.onChannel('new', channel);
-    for (const channel of described) channel.confirm();
-    for (const channel of described) channel.release();
+    const steps: ((channel: LabelChannel) => void)[] = [
+      (channel) => this.#host.onChannel('new', channel), (channel) => channel.confirm(), (channel) => channel.release(),
+    ];
+    // A listener of one may close another, or leave.
+    for (const step of steps) for (const channel of described) if (this.#all.get(channel.label) === channel) step(channel);
     this.reconcile();
   }
 
@@ -94,6 +97,7 @@ export class Channels implements LabelChannelHost {
   end(outcome: 'left' | 'closed'): void {
     const wasUp = this.#isUp;
     this.#isUp = false;
+    this.#pc = undefined;
     for (const channel of [...this.#all.values()]) {
       this.#all.delete(channel.label);
       channel.end(outcome);
@@ -219,6 +223,7 @@ export class Channels implements LabelChannelHost {
     if (wanted && !areAlike(wanted, spec)) this.#host.onMismatch(spec.label);
     if (known && !areAlike(known, spec)) this.#remove(known);
     const channel = this.#get(spec);
+    this.#free(channel);
     channel.attach(pc, spec.id);
     return channel;
   }
@@ -238,13 +243,15 @@ export class Channels implements LabelChannelHost {
   }
 
   #remove(channel: LabelChannel): void {
-    if (channel.id !== undefined && !this.#isTheirs(channel.id)) this.#freeIds.push(channel.id);
+    this.#free(channel);
     this.#all.delete(channel.label);
     channel.end('closed');
     if (!this.#isUp) return; // nobody has heard of it yet
     this.#host.onChannel('close', channel);
     this.#pump();
   }
+
+  #free({ id }: LabelChannel): void { if (id !== undefined && !this.#isTheirs(id)) this.#freeIds.push(id); }
 
   #sayClosed(label: string, id: number, wasOpen: boolean): void { this.#host.control({ t: 'close', label, id, wasOpen }); }
 

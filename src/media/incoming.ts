@@ -1,7 +1,8 @@
 import type { Publication } from '../types/index.js';
 import type { Slot } from '../signaling/message.js';
 
-type Kind = 'audio' | 'video';
+const KINDS = ['audio', 'video'] as const;
+type Kind = typeof KINDS[number];
 
 /** What a remote publishes under one label, and which m-line brings which of its tracks. */
 class IncomingPublication implements Publication {
@@ -27,6 +28,8 @@ export class Incoming {
   readonly streams = new Map<string, MediaStream>();
   readonly #byLabel = new Map<string, IncomingPublication>();
   readonly #host: IncomingHost;
+  /** A listener may leave while a description is applied. */
+  #isOver = false;
 
   constructor(host: IncomingHost) { this.#host = host; }
 
@@ -36,7 +39,7 @@ export class Incoming {
     const usable = slots.filter(({ mid, kind }) => tracks.get(mid)?.kind === kind);
     const labelled = (label: string) => usable.filter((slot) => slot.label === label);
     for (const publication of this.#byLabel.values()) this.#shrink(publication, labelled(publication.label));
-    for (const label of new Set(usable.map((slot) => slot.label))) this.#grow(label, labelled(label), tracks);
+    for (const label of new Set(usable.map((slot) => slot.label))) if (!this.#isOver) this.#grow(label, labelled(label), tracks);
   }
 
   setMuted(label: string, kind: Kind, muted: boolean): void {
@@ -46,7 +49,9 @@ export class Incoming {
     this.#host.onMute(publication, kind, muted);
   }
 
+  /** For good. */
   clear(): void {
+    this.#isOver = true;
     for (const publication of this.#byLabel.values()) this.#shrink(publication, []);
   }
 
@@ -58,6 +63,7 @@ export class Incoming {
       publication.stream.removeTrack(track);
       this.#host.onTrack('remove', publication, track);
     }
+    for (const kind of KINDS) if (!slots.some((slot) => slot.kind === kind)) publication.muted[kind] = false;
     if (slots.length) return;
     this.#byLabel.delete(publication.label);
     this.publications.delete(publication.label);
@@ -94,7 +100,7 @@ export class Incoming {
       this.streams.set(label, publication.stream);
       this.#host.onStream('add', publication);
     }
-    for (const { track } of added) this.#host.onTrack('add', publication, track);
+    for (const { mid, track } of added) if (publication.tracks.has(mid)) this.#host.onTrack('add', publication, track);
     if (known) for (const { kind, muted } of slots) this.setMuted(label, kind, muted);
   }
 }

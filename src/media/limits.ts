@@ -11,13 +11,14 @@ export function encodingOf(limits: TrackLimits = {}): RTCRtpEncodingParameters {
   };
 }
 
-const LIMITED = ['maxBitrate', 'maxFramerate', 'scaleResolutionDownBy', 'priority'] as const;
+const LIMITED = ['maxBitrate', 'maxFramerate', 'scaleResolutionDownBy', 'priority', 'networkPriority'] as const;
+const DEFAULT_PRIORITY: RTCPriorityType = 'low';
 
 /** Sets a sender's limits; without any, whatever an earlier slot left there goes. */
 export async function applyLimits(sender: RTCRtpSender, limits: TrackLimits | undefined): Promise<void> {
   const parameters = sender.getParameters();
   const [encoding] = parameters.encodings;
-  const isLimited = encoding !== undefined && LIMITED.some((name) => (name === 'priority' ? encoding.priority !== 'low' && encoding.priority !== undefined : encoding[name] !== undefined));
+  const isLimited = LIMITED.some((name) => encoding?.[name] !== undefined && encoding[name] !== DEFAULT_PRIORITY);
   if (!encoding || (!limits && !isLimited)) return;
   for (const name of LIMITED) delete encoding[name];
   await sender.setParameters({ ...parameters, encodings: [{ ...encoding, ...encodingOf(limits) }] });

@@ -11,13 +11,18 @@ export interface Entry {
   readonly metadata?: { readonly [key: string]: string };
 }
 
+export interface Published {
+  readonly to: 'all' | 'one';
+  readonly bytes: number;
+}
+
 /** What test/e2e/pages/engine.html has, and `join` adds. */
 interface Globals {
   engine: Engine;
   connections: RTCPeerConnection[];
   member: Peer;
-  /** Sizes of everything it published on its driver, in order. */
-  published: number[];
+  /** Everything it published on its driver, in order. */
+  published: Published[];
   seen: string[];
 }
 declare const engine: Globals['engine'];
@@ -33,13 +38,13 @@ export function openMember(browser: 'same' | 'other' = 'same'): Promise<Page> {
 
 export function join(page: Page, { room, servers, password, metadata }: Entry): Promise<void> {
   return page.eval(async (name, url, secret, about) => {
-    const published: number[] = [], seen: string[] = [];
+    const published: Published[] = [], seen: string[] = [];
     const inner = url ? new engine.NatsDriver({ servers: url }) : new engine.BroadcastChannelDriver();
     const driver = {
       subscribe: inner.subscribe.bind(inner),
       unsubscribe: inner.unsubscribe.bind(inner),
       publish(topic: string, bytes: Uint8Array<ArrayBuffer>) {
-        published.push(bytes.length);
+        published.push({ to: topic.endsWith('.all') ? 'all' : 'one', bytes: bytes.length });
         return inner.publish(topic, bytes);
       },
     };
@@ -53,7 +58,7 @@ export function join(page: Page, { room, servers, password, metadata }: Entry): 
 }
 
 export const connectedTo = (page: Page) => page.eval(() => [...member.remotes.values()].filter(({ state }) => state === 'connected').length);
-export const publishedBy = (page: Page): Promise<number[]> => page.eval(() => published);
+export const publishedBy = (page: Page): Promise<Published[]> => page.eval(() => published);
 export const seenBy = (page: Page): Promise<string[]> => page.eval(() => seen);
 
 /** RTCPeerConnections by what they do: carrying a pair, or kept for the next one. */

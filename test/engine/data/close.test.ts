@@ -6,8 +6,9 @@ import { runs } from '../../support/runs.js';
 const isOpen = (viewer: Peer, other: Peer, label: string) => seenBy(viewer, other).channels.get(label)?.state === 'open';
 const bothOpen = (a: Peer, b: Peer, label: string) =>
   until(`${label} is open on both sides`, () => isOpen(a, b, label) && isOpen(b, a, label));
+const has = (viewer: Peer, other: Peer, label: string) => seenBy(viewer, other).channels.has(label);
 const bothClosed = (a: Peer, b: Peer, label: string) =>
-  until(`${label} is closed on both sides`, () => !seenBy(a, b).channels.has(label) && !seenBy(b, a).channels.has(label));
+  until(`${label} is closed on both sides`, () => !has(a, b, label) && !has(b, a, label));
 const opened = (prepare = (a: Peer) => a.open({ label: 'x' })) => pair(prepare);
 const closings = (events: readonly PeerEvent[]) => named(events, 'channel:close');
 
@@ -108,7 +109,7 @@ it('any interleaving of opening and closing ends alike on both sides', async fun
       if (Math.random() < 0.3) await turn();
     }
     await until(`${label} is alike on both sides`, () => isOpen(a, b, label) === isOpen(b, a, label)
-      && seenBy(a, b).channels.has(label) === isOpen(a, b, label) && seenBy(b, a).channels.has(label) === isOpen(b, a, label));
+      && has(a, b, label) === isOpen(a, b, label) && has(b, a, label) === isOpen(b, a, label));
     const received = inbox(b, label);
     const report = isOpen(a, b, label) && await a.send('x', { label });
     if (report && report.ok) expect(received).to.deep.equal(['x']); // else it was about to close

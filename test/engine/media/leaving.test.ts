@@ -4,7 +4,9 @@ import { named, next, pair, record, settled, strangers, turn, until } from '../s
 import { picture, pictureAndTone } from './streams.js';
 
 const EVERYTHING = ['stream:add', 'track:add', 'channel:open', 'channel:new', 'connection:connected', 'channel:message'] as const;
-const GOODBYE = ['track:remove', 'track:remove', 'stream:remove', 'track:remove', 'stream:remove', 'channel:close', 'channel:close', 'connection:closed'];
+const GOODBYE = [
+  'track:remove', 'track:remove', 'stream:remove', 'track:remove', 'stream:remove', 'channel:close', 'channel:close', 'connection:closed',
+];
 
 async function sharing(): Promise<{ a: Peer; b: Peer }> {
   const two = await pair((a, b) => {
@@ -85,8 +87,9 @@ for (const name of EVERYTHING) {
     const names = events.map((event) => event.name).filter((event) => event.includes(':'));
     expect(names.at(-1), names.join()).to.equal('connection:closed');
     const count = (event: string) => names.filter((other) => other === event).length;
-    expect([count('stream:remove'), count('track:remove'), count('channel:close')])
-      .to.deep.equal([count('stream:add'), count('track:add'), count('channel:new')]);
+    for (const [came, went] of [['stream:add', 'stream:remove'], ['track:add', 'track:remove'], ['channel:new', 'channel:close']] as const) {
+      expect(count(went), went).to.be.at.least(count(came));
+    }
     expect(named(events, 'error')).to.deep.equal([]);
     expect(failures).to.deep.equal([]);
   });

@@ -44,6 +44,7 @@ it('limits of an answerer whose tracks take the m-lines of the offer hold too', 
     other.publish({ stream: picture(), video: { maxBitrate: 222_000 } });
   });
   await until('both came', () => toA.streams.size === 1 && toB.streams.size === 1);
-  await until('both are set', () => encodingOf(toB.connection, 'video')?.maxBitrate === 111_000 && encodingOf(toA.connection, 'video')?.maxBitrate === 222_000);
+  const maxBitrate = (pc: RTCPeerConnection) => encodingOf(pc, 'video')?.maxBitrate;
+  await until('both are set', () => maxBitrate(toB.connection) === 111_000 && maxBitrate(toA.connection) === 222_000);
   expect([a.state, b.state]).to.deep.equal(['joined', 'joined']);
 });

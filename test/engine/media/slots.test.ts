@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { Remote } from '../../../src/index.js';
 import { inbox, named, next, pair, record, until } from '../support.js';
 import { mediaLines, picture, pictureAndTone, shows } from './streams.js';
 
@@ -49,8 +50,11 @@ it('three streams and three channels each way use one RTCPeerConnection', async 
       peer.open({ label: `x${i}` });
     }
   }
-  await until('all streams came', () => [toA, toB].every(({ streams }) => streams.size === 3 && [...streams.values()].every((stream) => stream.getTracks().length === 2)));
-  await until('all channels are open', () => [toA, toB].every(({ channels }) => [...channels.values()].filter(({ state }) => state === 'open').length === 3));
+  const tracks = ({ streams }: Remote) => [...streams.values()].flatMap((stream) => stream.getTracks());
+  const openChannels = ({ channels }: Remote) => [...channels.values()].filter(({ state }) => state === 'open');
+  await until('all streams came', () => [toA, toB].every((remote) => tracks(remote).length === 6));
+  await until('all channels are open', () => [toA, toB].every((remote) => openChannels(remote).length === 3));
+  expect([toA.streams.size, toB.streams.size]).to.deep.equal([3, 3]);
   await Promise.all([a.send('a', { label: 'x2' }), b.send('b', { label: 'x2' })]);
   expect(received).to.deep.equal([['b'], ['a']]);
   expect(made).to.equal(before);
