@@ -9,7 +9,8 @@ function problemOfOne(text: string, page: { readonly protocol: string }): string
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url?.host) return `“${text}” is no address. Write it like wss://nats.example.org.`;
   if (url.protocol === 'nats:' || url.protocol === 'tls:') {
-    return `Browsers reach NATS by WebSocket only. Turn on the server’s websocket listener and use its address: wss://${url.hostname}.`;
+    return 'Browsers reach NATS by WebSocket only. '
+      + `Turn on the server’s websocket listener and use its address: wss://${url.hostname}.`;
   }
   if (url.protocol !== 'ws:' && url.protocol !== 'wss:') {
     return `“${text}” starts with ${url.protocol}//. A NATS server is reached by wss://, or by ws:// on this computer.`;

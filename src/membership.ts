@@ -160,12 +160,12 @@ export class Membership implements ContactHost, AnnouncerHost {
     const { crypto, RTCPeerConnection: Connection } = this.environment;
     if (!crypto?.subtle) throw insecure();
     if (!Connection) throw unavailable();
-    const [key, me, certificate] = await Promise.all([
-      deriveRoomKey(crypto, this.room, this.#password), createIdentity(crypto), createCertificate(Connection),
+    const [key, me, certificates] = await Promise.all([
+      deriveRoomKey(crypto, this.room, this.#password), createIdentity(crypto), createCertificates(Connection),
     ]);
+    this.#certificates = certificates;
     this.#key = key;
     this.#me = me;
-    this.#certificates = certificate;
     await this.setMetadata(this.#source);
     this.#goodbye = buildLeave(me);
     this.#roster = new Roster(key, me, this);
@@ -209,10 +209,10 @@ export class Membership implements ContactHost, AnnouncerHost {
 
   async #sealAndPublish(contact: Contact, frame: Frame, kind: 'first' | 'mail'): Promise<void> {
     if (!this.#key || !this.#me) return;
-    const { crypto } = this.environment;
+    const { crypto } = this.environment, { keys } = await contact.secrets;
     const packet = kind === 'first'
-      ? await buildFirst(crypto, this.#key, this.#me, contact.keys, contact.idBytes, frame)
-      : await buildMail(crypto, this.#me, contact.keys, frame);
+      ? await buildFirst(crypto, this.#key, this.#me, keys, contact.idBytes, frame)
+      : await buildMail(crypto, this.#me, keys, frame);
     if (!this.#isOver) this.#publish(inboxTopic(this.#key, contact.id), packet);
   }
 
@@ -274,7 +274,7 @@ async function resolveMetadata(source: MetadataSource, id: string | undefined): 
 }
 
 // One certificate a join: shared across rooms it would link them. Implementations without it make one a connection.
-async function createCertificate(Connection: typeof RTCPeerConnection): Promise<RTCCertificate[]> {
+async function createCertificates(Connection: typeof RTCPeerConnection): Promise<RTCCertificate[]> {
   if (typeof Connection.generateCertificate !== 'function') return [];
   return [await Connection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier)];
 }

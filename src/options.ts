@@ -77,8 +77,9 @@ export function checkPublish(input: MediaStream | PublishOptions): Publishing {
   };
 }
 
-/** @throws `BAD_OPTION` */
+/** @throws `BAD_OPTION`, `UNSUPPORTED` */
 export function checkOpen(options: OpenOptions = {}): Opening {
+  if (options.receive !== undefined) throw unsupported('receive');
   const maxRetransmits = checkUnsignedShort('maxRetransmits', options.maxRetransmits);
   const maxPacketLifeTime = checkUnsignedShort('maxPacketLifeTime', options.maxPacketLifeTime);
   if (maxRetransmits !== null && maxPacketLifeTime !== null) {
@@ -161,6 +162,8 @@ function checkIceServer(server: unknown, i: number): void {
   }
 }
 
+const PRIORITIES: readonly RTCPriorityType[] = ['very-low', 'low', 'medium', 'high'];
+
 function checkLimits(name: string, limits: TrackLimits | undefined): TrackLimits | undefined {
   if (limits === undefined) return undefined;
   for (const field of ['maxBitrate', 'maxFramerate', 'scaleResolutionDownBy'] as const) {
@@ -168,6 +171,9 @@ function checkLimits(name: string, limits: TrackLimits | undefined): TrackLimits
     if (value !== undefined && !(typeof value === 'number' && Number.isFinite(value) && value >= least)) {
       throw badOption(`${name}.${field} is no number of at least ${least}.`, 'Leave it out for no limit.');
     }
+  }
+  if (limits.priority !== undefined && !PRIORITIES.includes(limits.priority)) {
+    throw badOption(`${name}.priority is ${JSON.stringify(limits.priority)}.`, `Use one of ${PRIORITIES.join(', ')}.`);
   }
   return limits;
 }

@@ -184,10 +184,8 @@ export class RemoteMember implements Remote {
   // ── what it says ──
 
   /** Offers and answers after the first. */
-  onDescription(message: Description): void {
-    const negotiation = this.#negotiation;
-    if (!negotiation) return;
-    this.#run(() => (message.t === 'offer' ? negotiation.onOffer(message) : negotiation.onAnswer(message)));
+  async onDescription(message: Description): Promise<void> {
+    await this.#attempt(() => (message.t === 'offer' ? this.#negotiation?.onOffer(message) : this.#negotiation?.onAnswer(message)));
   }
 
   onControl(message: ControlMessage): void {
@@ -199,7 +197,7 @@ export class RemoteMember implements Remote {
       case 'close': return this.#channels.onCloseMessage(message);
       case 'ack': return this.#channels.onAckMessage(message);
       case 'meta': return this.#onMetadata(message);
-      case 'mute': return this.#onMute(message);
+      case 'mute': return this.#run(() => this.#onMute(message)); // after the description that brings what it mutes
       default: this.#host.count('ignored:control');
     }
   }
@@ -237,9 +235,11 @@ export class RemoteMember implements Remote {
   }
 
   #run(task: () => void | Promise<void>): void {
-    this.#host.run(async () => {
-      try { await task(); } catch (cause) { if (this.#session?.isUp) this.#negotiationFailed(cause); }
-    });
+    this.#host.run(() => this.#attempt(task));
+  }
+
+  async #attempt(task: () => void | Promise<void>): Promise<void> {
+    try { await task(); } catch (cause) { if (this.#session?.isUp) this.#negotiationFailed(cause); }
   }
 
   #negotiationFailed(cause: unknown): void {

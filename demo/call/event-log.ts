@@ -5,7 +5,9 @@ import { whatOf, whoOf, type RoomEvent } from './event-words.js';
 import { followingEnd } from './scroll.js';
 
 /** Listening to a group is listening to each of its names. */
-const EVENTS = ['connection', 'channel', 'stream', 'track', 'error', 'metadata', 'mute', 'signaling', 'state'] as const satisfies (keyof PeerEventMap)[];
+const EVENTS = [
+  'connection', 'channel', 'stream', 'track', 'error', 'metadata', 'mute', 'signaling', 'state',
+] as const satisfies (keyof PeerEventMap)[];
 const MOST_LINES = 500;
 
 /** Shows every event of a room as it happens. */

@@ -1,6 +1,6 @@
 import type { Environment } from '../environment.js';
 import type { Bytes } from '../drivers/driver.js';
-import type { PairKeys } from '../signaling/seal.js';
+import type { Secrets } from '../signaling/contact.js';
 import { checkProof, sealProof } from '../signaling/proof.js';
 import { fromUtf8 } from '../signaling/bytes.js';
 
@@ -12,12 +12,20 @@ const MALFORMED: ControlMessage = { t: '' };
 const MAX_MESSAGE = 256 * 1024;
 const MAX_EARLY = 256;
 
+/** My proof for this connection, and the test of theirs. */
+interface Binding {
+  readonly proof: Bytes;
+  readonly safetyNumber: string;
+  check(theirs: Uint8Array): Promise<boolean>;
+}
+
+/** Of the certificates of both ends. */
+interface Fingerprints { readonly own: Bytes; readonly peer: Bytes }
+
 export interface ControlHost {
   readonly environment: Environment;
-  readonly keys: PairKeys;
+  readonly secrets: Promise<Secrets>;
   readonly n: number;
-  /** Certificate fingerprints of both ends; known once the channel opens. */
-  readonly fingerprints: { readonly own: Bytes; readonly peer: Bytes };
   /** The channel is open and my proof is under way: frames may follow. */
   onOpen(): void;
   /** I sent my proof and verified theirs. */
@@ -35,6 +43,9 @@ export interface ControlHost {
 export class Control {
   readonly #channel: RTCDataChannel;
   readonly #host: ControlHost;
+  readonly #binding: Promise<Binding | undefined>;
+  #bind!: (fingerprints: Fingerprints) => void;
+  #safetyNumber: string | undefined;
   #outbox: string[] | undefined = [];
   #early: unknown[] = [];
   #isProofSent = false;
@@ -43,9 +54,12 @@ export class Control {
 
   constructor(pc: RTCPeerConnection, host: ControlHost) {
     this.#host = host;
+    this.#binding = new Promise<Fingerprints>((resolve) => { this.#bind = resolve; })
+      .then((fingerprints) => this.#makeProof(fingerprints))
+      .catch(() => undefined); // no keys: the roster drops such an id
     this.#channel = pc.createDataChannel('peerix', { negotiated: true, id: 0 });
     this.#channel.binaryType = 'arraybuffer';
-    this.#channel.onopen = () => void this.#prove();
+    this.#channel.onopen = () => void this.#begin();
     this.#channel.onmessage = ({ data }) => this.#receive(data);
     this.#channel.onclose = () => { if (!this.#isClosed) host.onClose(); };
   }
@@ -68,12 +82,27 @@ export class Control {
     this.#channel.onopen = this.#channel.onmessage = null;
   }
 
-  async #prove(): Promise<void> {
-    const { environment, keys, n, fingerprints } = this.#host;
+  /** Both descriptions are set: what the proofs are about is known. */
+  bind(fingerprints: Fingerprints): void { this.#bind(fingerprints); }
+
+  get safetyNumber(): string | undefined { return this.#safetyNumber; }
+
+  async #makeProof({ own, peer }: Fingerprints): Promise<Binding> {
+    const { environment: { crypto }, secrets, n } = this.#host;
+    const { keys, safetyNumber } = await secrets;
+    return {
+      proof: await sealProof(crypto, keys, n, own, peer),
+      safetyNumber,
+      check: (theirs) => checkProof(crypto, keys, n, own, peer, theirs),
+    };
+  }
+
+  async #begin(): Promise<void> {
     this.#host.onOpen();
-    const proof = await sealProof(environment.crypto, keys, n, fingerprints.own, fingerprints.peer);
-    if (!this.isOpen) return;
-    this.#channel.send(proof);
+    const binding = await this.#binding;
+    if (!binding || !this.isOpen) return;
+    this.#safetyNumber = binding.safetyNumber;
+    this.#channel.send(binding.proof);
     this.#isProofSent = true;
     const waiting = this.#outbox ?? [];
     this.#outbox = undefined;
@@ -90,9 +119,8 @@ export class Control {
   }
 
   async #verify(data: unknown): Promise<void> {
-    const { environment, keys, n, fingerprints } = this.#host;
-    const isGood = data instanceof ArrayBuffer
-      && await checkProof(environment.crypto, keys, n, fingerprints.own, fingerprints.peer, new Uint8Array(data));
+    const binding = await this.#binding;
+    const isGood = binding !== undefined && data instanceof ArrayBuffer && await binding.check(new Uint8Array(data));
     if (this.#isClosed) return;
     if (!isGood) return this.#host.onViolation('the proof does not fit this connection');
     this.#isVerified = true;

@@ -3,7 +3,7 @@ import type { Environment, Timers } from '../environment.js';
 import type { PeerixError } from '../errors.js';
 import type { RemoteMember } from '../remote.js';
 import type { Candidates, Candidate, Description, Gone, Message, Nudge } from '../signaling/message.js';
-import type { PairKeys } from '../signaling/seal.js';
+import type { Secrets } from '../signaling/contact.js';
 import type { ControlMessage } from './control.js';
 import { connectionFailed, lost, noRoute, peerLimit, type LinkFailure } from './failure.js';
 import { Session, type SessionHost, type SessionRole } from './session.js';
@@ -11,7 +11,7 @@ import { Session, type SessionHost, type SessionRole } from './session.js';
 export interface LinkHost {
   readonly environment: Environment;
   readonly timers: Timers;
-  readonly keys: PairKeys;
+  readonly secrets: Promise<Secrets>;
   /** My id is the lower one: my offer wins when both offer the same session. */
   readonly isLower: boolean;
   /** Something authentic came from that id: it is there. */
@@ -65,10 +65,12 @@ export class Link implements SessionHost {
     this.environment = host.environment;
   }
 
-  get keys(): PairKeys { return this.#host.keys; }
+  get secrets(): Promise<Secrets> { return this.#host.secrets; }
   get state(): LinkState { return this.#state; }
   get isBusy(): boolean { return this.#state === 'attempt' || this.#state === 'up' || this.#state === 'wait'; }
   get remote(): RemoteMember | undefined { return this.#remote?.isShown ? this.#remote : undefined; }
+  /** Undefined before the proof. */
+  get safetyNumber(): string | undefined { return this.#session?.isUp ? this.#session.control.safetyNumber : undefined; }
   /** The session whose control channel can carry a frame now. */
   get openSession(): Session | undefined { return this.#session?.control.isOpen ? this.#session : undefined; }
 
@@ -254,10 +256,10 @@ export class Link implements SessionHost {
     this.#host.post({ t: 'answer', n, d: 1, sdp: answer, ...this.#host.introduce(), slots: [], channels: mine });
   }
 
-  #onLaterDescription(message: Description): void {
+  async #onLaterDescription(message: Description): Promise<void> {
     if (message.n !== this.#n || !this.#session) return this.#host.post({ t: 'gone', n: message.n, hi: this.#n });
     if (!this.#host.acceptsFingerprint(message.sdp)) return this.#host.count('dropped:fingerprint');
-    this.#remote?.onDescription(message);
+    await this.#remote?.onDescription(message);
   }
 
   #arm(): void {

@@ -105,9 +105,19 @@ export class Negotiation {
   async #offer(): Promise<void> {
     const session = this.#session, d = this.#pending = ++this.#dMine;
     this.#needsOffer = false;
-    this.#host.prepareOffer();
-    const sdp = await session.describe();
+    const sdp = await this.#prepare();
     if (session.isDisposed) return;
     this.#host.post({ t: 'offer', n: session.n, d, sdp, slots: this.#host.describe(), channels: [] });
+  }
+
+  // What the browser refuses must not keep later changes from being offered.
+  async #prepare(): Promise<string> {
+    try {
+      this.#host.prepareOffer();
+      return await this.#session.describe();
+    } catch (error) {
+      this.#pending = undefined;
+      throw error;
+    }
   }
 }

@@ -1,7 +1,6 @@
 import { Timers, type Environment } from '../environment.js';
-import type { Bytes } from '../drivers/driver.js';
 import { MAX_CANDIDATES, type Candidate } from '../signaling/message.js';
-import type { PairKeys } from '../signaling/seal.js';
+import type { Secrets } from '../signaling/contact.js';
 import { batchCandidates } from './candidates.js';
 import { Control, type ControlMessage } from './control.js';
 import { fingerprintOf } from './fingerprint.js';
@@ -11,7 +10,7 @@ export interface SessionRole { readonly n: number; readonly isOfferer: boolean }
 
 export interface SessionHost {
   readonly environment: Environment;
-  readonly keys: PairKeys;
+  readonly secrets: Promise<Secrets>;
   onLocalCandidates(session: Session, batch: Candidate[]): void;
   onOpen(session: Session): void;
   onProved(session: Session): void;
@@ -42,12 +41,10 @@ export class Session implements SessionRole {
     this.pc = pc;
     this.#timers = new Timers(host.environment);
     this.#disposed = new Promise((resolve) => { this.#onDisposed = resolve; });
-    const session = this;
     this.control = new Control(pc, {
       environment: host.environment,
-      keys: host.keys,
+      secrets: host.secrets,
       n: role.n,
-      get fingerprints() { return session.#fingerprints(); },
       onOpen: () => host.onOpen(this),
       onProved: () => {
         this.isUp = true;
@@ -64,11 +61,13 @@ export class Session implements SessionRole {
   /** A description of mine, set and ready to be sent: an offer, or the answer to what was set before. */
   async describe(): Promise<string> {
     await this.#unlessDisposed(this.pc.setLocalDescription());
+    this.#bind();
     return this.pc.localDescription?.sdp ?? '';
   }
 
   async setRemote(type: 'offer' | 'answer', sdp: string): Promise<void> {
     await this.#unlessDisposed(this.pc.setRemoteDescription({ type, sdp }));
+    this.#bind();
   }
 
   /** At most 32 a session; one that cannot be used disturbs nobody and is reported by the result. */
@@ -119,10 +118,10 @@ export class Session implements SessionRole {
     this.pc.onconnectionstatechange = null;
   }
 
-  #fingerprints(): { own: Bytes; peer: Bytes } {
+  /** Once both descriptions are set, the proof for this connection is made beside ICE and DTLS. */
+  #bind(): void {
     const own = fingerprintOf(this.pc.localDescription?.sdp ?? '');
     const peer = fingerprintOf(this.pc.remoteDescription?.sdp ?? '');
-    if (!own || !peer) throw new Error('the control channel opened before both descriptions were set');
-    return { own, peer };
+    if (own && peer && !this.isDisposed) this.control.bind({ own, peer });
   }
 }

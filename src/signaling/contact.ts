@@ -14,14 +14,14 @@ import { parseFrame, type Frame, type Hello, type Message } from './message.js';
 import { openFrame, type FirstPacket, type MailPacket } from './packet.js';
 import type { PairKeys } from './seal.js';
 
-/** A member's id, key and the keys that we share. */
+/** Who somebody is, and what only the two of us know. */
 export interface Acquaintance {
   readonly id: string;
   readonly idBytes: Bytes;
-  readonly pub: Bytes;
-  readonly keys: PairKeys;
-  readonly safetyNumber: string;
+  /** Derived beside whatever else a first contact has to do. */
+  readonly secrets: Promise<Secrets>;
 }
+export interface Secrets { readonly keys: PairKeys; readonly safetyNumber: string }
 
 /** What every contact of one membership shares. */
 export interface ContactHost {
@@ -58,10 +58,9 @@ export class Contact implements MailboxHost, LinkHost {
   readonly idBytes: Bytes;
   readonly environment: Environment;
   readonly timers: Timers;
-  readonly keys: PairKeys;
+  readonly secrets: Promise<Secrets>;
   readonly link: Link;
   readonly #host: ContactHost;
-  readonly #safetyNumber: string;
   readonly #mailbox: Mailbox;
   readonly #incoming: Lane;
   readonly #lane: Lane;
@@ -75,11 +74,10 @@ export class Contact implements MailboxHost, LinkHost {
   #told: unknown;
   #flushedAt = -Infinity;
 
-  constructor({ id, idBytes, keys, safetyNumber }: Acquaintance, host: ContactHost) {
+  constructor({ id, idBytes, secrets }: Acquaintance, host: ContactHost) {
     this.id = id;
     this.idBytes = idBytes;
-    this.keys = keys;
-    this.#safetyNumber = safetyNumber;
+    this.secrets = secrets;
     this.#host = host;
     this.environment = host.environment;
     this.timers = new Timers(host.environment);
@@ -116,7 +114,8 @@ export class Contact implements MailboxHost, LinkHost {
   /** A packet in this id's name. */
   open(packet: FirstPacket | MailPacket): void {
     const isQueued = this.#incoming.push(async () => {
-      const frame = await openFrame(this.environment.crypto, this.keys, packet);
+      const { keys } = await this.secrets;
+      const frame = await openFrame(this.environment.crypto, keys, packet);
       if (frame) this.receive(frame); else this.count('dropped:seal');
     });
     if (!isQueued) this.count('dropped:lane');
@@ -183,7 +182,7 @@ export class Contact implements MailboxHost, LinkHost {
       timers: this.timers,
       post: (message) => this.post(message),
       run: (task) => this.run(task),
-      safetyNumber: () => (this.link.state === 'up' ? this.#safetyNumber : undefined),
+      safetyNumber: () => this.link.safetyNumber,
       count: (what) => this.count(what),
     });
     remote.learn(this.#metadata);

@@ -1,7 +1,8 @@
+import type { Bytes } from '../drivers/driver.js';
 import type { Environment } from '../environment.js';
 import { Lane } from '../lane.js';
 import { toBase64url } from './bytes.js';
-import { Contact, type ContactHost } from './contact.js';
+import { Contact, type Acquaintance, type ContactHost, type Secrets } from './contact.js';
 import { idOf, leaveHashOf, type Identity } from './identity.js';
 import { checkMac, openFrame, openJoin, parsePacket, type FirstPacket, type JoinPacket, type LeavePacket } from './packet.js';
 import type { RoomKey } from './room-key.js';
@@ -76,23 +77,24 @@ export class Roster {
       this.#earlyLeaves.delete(id);
       return this.#remember(id);
     }
-    const contact = this.#contacts.get(id) ?? await this.#acquaint(id, idBytes, packet);
-    contact?.onJoin(hash);
+    (this.#contacts.get(id) ?? this.#acquaint(id, idBytes, packet.pub)).onJoin(hash);
   }
 
   async #onFirst(packet: FirstPacket): Promise<void> {
     const { crypto } = this.#environment;
-    if (!await checkMac(crypto, this.#room, this.#me.idBytes, packet)) return this.#drop('mac');
-    const idBytes = await idOf(crypto, packet.pub), id = toBase64url(idBytes);
+    const [isMeant, idBytes] = await Promise.all([checkMac(crypto, this.#room, this.#me.idBytes, packet), idOf(crypto, packet.pub)]);
+    if (!isMeant) return this.#drop('mac');
+    const id = toBase64url(idBytes);
     if (this.#isDead(id)) return;
     const known = this.#contacts.get(id);
     if (known) return known.open(packet);
-    const contact = await this.#acquaint(id, idBytes, packet);
-    if (!contact) return;
-    const frame = await openFrame(crypto, contact.keys, packet);
-    if (frame) return contact.receive(frame);
-    this.#contacts.delete(id);
-    this.#drop('seal');
+    const secrets = this.#derive(packet.pub);
+    try {
+      const frame = await openFrame(crypto, (await secrets).keys, packet);
+      if (frame) this.#add({ id, idBytes, secrets }).receive(frame); else this.#drop('seal');
+    } catch {
+      this.#drop('key'); // no point of the curve: the one thing that deriving refuses
+    }
   }
 
   async #onLeave({ from, secret }: LeavePacket): Promise<void> {
@@ -102,19 +104,29 @@ export class Roster {
     if (contact.leaveHash === toBase64url(hash)) this.bury(contact); else this.#drop('leave');
   }
 
-  async #acquaint(id: string, idBytes: Uint8Array<ArrayBuffer>, { pub }: JoinPacket | FirstPacket): Promise<Contact | undefined> {
+  // The offer is made while the pair's keys are still being derived.
+  #acquaint(id: string, idBytes: Bytes, pub: Bytes): Contact {
+    const contact = this.#add({ id, idBytes, secrets: this.#derive(pub) });
+    contact.secrets.catch(() => {
+      this.#drop('key');
+      contact.end('rejected');
+      this.forget(contact);
+    });
+    return contact;
+  }
+
+  #add(acquaintance: Acquaintance): Contact {
+    const contact = new Contact(acquaintance, this.#host);
+    this.#contacts.set(contact.id, contact);
+    return contact;
+  }
+
+  async #derive(pub: Bytes): Promise<Secrets> {
     const { crypto } = this.#environment;
-    try {
-      const [keys, number] = await Promise.all([
-        derivePairKeys(crypto, this.#room, this.#me, pub), safetyNumber(crypto, this.#me.pub, pub),
-      ]);
-      const contact = new Contact({ id, idBytes, pub, keys, safetyNumber: number }, this.#host);
-      this.#contacts.set(id, contact);
-      return contact;
-    } catch {
-      this.#drop('key'); // no point of the curve: the one thing that deriving refuses
-      return undefined;
-    }
+    const [keys, number] = await Promise.all([
+      derivePairKeys(crypto, this.#room, this.#me, pub), safetyNumber(crypto, this.#me.pub, pub),
+    ]);
+    return { keys, safetyNumber: number };
   }
 
   #isDead(id: string): boolean {
