@@ -1,7 +1,7 @@
 import { inFreshBrowser } from './browser.mjs';
 
 const SUBJECTS = ['raw', 'ours'];
-/** Not counted: the first of a fresh browser compiles code and starts its network process. */
+/** Not counted: the first rounds of a fresh browser compile code and start its network process. */
 const WARM_UP = 3;
 
 /** All samples of a series, `{ raw, ours }` each `{ samples, failures }`: alternating, the first subject too. */
@@ -23,7 +23,10 @@ async function takeSample(page, { measure, subject, size }, { samples, failures 
   try {
     samples.push(await page.sample(measure, subject, size));
   } catch (error) {
-    failures.push(error.message);
+    failures.push(firstLine(error.message));
     await page.load(); // whatever is left of the failed one must not weigh on the next
   }
 }
+
+// The rest is the page's stack.
+function firstLine(text) { return text.split('\n', 1)[0]; }
