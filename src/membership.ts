@@ -55,7 +55,8 @@ export class Membership implements ContactHost, AnnouncerHost {
   #announcedAt = Infinity;
   #key: RoomKey | undefined;
   #me: Identity | undefined;
-  #certificates: RTCCertificate[] = [];
+  #certificates: RTCCertificate[] | undefined;
+  #certifying: Promise<unknown> | undefined;
   #roster: Roster | undefined;
   #goodbye: Bytes | undefined;
 
@@ -119,7 +120,8 @@ export class Membership implements ContactHost, AnnouncerHost {
     if (this.#iceServers?.option !== iceServers) this.#iceServers = undefined;
     this.#iceServers ??= new IceServerSource(iceServers, (error) => this.onError(error));
     const servers = this.#iceServers.get();
-    return servers instanceof Promise ? servers.then((list) => this.#connect(list)) : this.#connect(servers);
+    if (this.#certificates && !(servers instanceof Promise)) return this.#connect(servers);
+    return Promise.all([servers, this.#certifying]).then(([list]) => this.#connect(list));
   }
 
   createRemote(contact: Contact, host: Parameters<ContactHost['createRemote']>[1]): RemoteMember {
@@ -160,10 +162,9 @@ export class Membership implements ContactHost, AnnouncerHost {
     const { crypto, RTCPeerConnection: Connection } = this.environment;
     if (!crypto?.subtle) throw insecure();
     if (!Connection) throw unavailable();
-    const [key, me, certificates] = await Promise.all([
-      deriveRoomKey(crypto, this.room, this.#password), createIdentity(crypto), createCertificates(Connection),
-    ]);
-    this.#certificates = certificates;
+    // The first connection waits for it, not the announcement.
+    this.#certifying = createCertificates(Connection).then((certificates) => { this.#certificates = certificates; });
+    const [key, me] = await Promise.all([deriveRoomKey(crypto, this.room, this.#password), createIdentity(crypto)]);
     this.#key = key;
     this.#me = me;
     await this.setMetadata(this.#source);
@@ -247,7 +248,7 @@ export class Membership implements ContactHost, AnnouncerHost {
   #contacts(): Iterable<Contact> { return this.#roster?.contacts ?? []; }
 
   #connect(iceServers: RTCIceServer[]): RTCPeerConnection {
-    const certificates = this.#certificates, { RTCPeerConnection: Connection } = this.environment;
+    const certificates = this.#certificates ?? [], { RTCPeerConnection: Connection } = this.environment;
     if (!Connection) throw unavailable();
     return new Connection({
       iceServers, iceTransportPolicy: this.#host.settings.iceTransportPolicy, bundlePolicy: 'max-bundle',
@@ -273,10 +274,13 @@ async function resolveMetadata(source: MetadataSource, id: string | undefined): 
   }
 }
 
-// One certificate a join: shared across rooms it would link them. Implementations without it make one a connection.
+// One certificate a join: shared across rooms it would link them. Where none can be made, each connection makes its own.
 async function createCertificates(Connection: typeof RTCPeerConnection): Promise<RTCCertificate[]> {
-  if (typeof Connection.generateCertificate !== 'function') return [];
-  return [await Connection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier)];
+  try {
+    return [await Connection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier)];
+  } catch {
+    return [];
+  }
 }
 
 function insecure(): PeerixError {

@@ -11,9 +11,9 @@ function plain({ candidate, sdpMid, sdpMLineIndex, usernameFragment }: RTCIceCan
 }
 
 /** After the first batch, which most often suffices, candidates may wait for each other. */
-const LATER_MS = 20;
+const LATER_MS = 50;
 
-/** Trickles a connection's candidates (RFC 8838) in batches: all of the first macrotask, then whatever 20 ms bring. */
+/** Trickles a connection's candidates (RFC 8838) in batches: all of the first macrotask, then whatever 50 ms bring. */
 export function batchCandidates(pc: RTCPeerConnection, timers: Timers, send: (batch: Candidate[]) => void): void {
   const batch: Candidate[] = [];
   let wait = 0;

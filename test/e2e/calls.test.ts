@@ -163,8 +163,7 @@ describe('a call between tabs', function () {
     for (const page of others) {
       const { at, reason } = await page.eval(() => (globalThis as unknown as { parting: { at: number; reason: string } }).parting);
       expect(reason).to.equal('left');
-      console.log(`tab closed → connection:closed at the others: ${at - closing} ms`);
-      expect(at - closing).to.be.below(GONE_WITHIN_MS);
+      expect(at - closing, 'milliseconds').to.be.below(GONE_WITHIN_MS);
     }
   });
 });
