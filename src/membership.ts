@@ -7,10 +7,10 @@ import type { Emitter } from './events.js';
 import { IceServerSource } from './link/ice-servers.js';
 import type { Publishing } from './media/publishing.js';
 import { checkMetadata, type Settings } from './options.js';
-import { RemoteMember } from './remote.js';
+import { RemoteMember, type RemoteContact } from './remote.js';
 import { Announcer, type AnnouncerHost } from './signaling/announcer.js';
 import { toBase64url } from './signaling/bytes.js';
-import type { Contact, ContactHost } from './signaling/contact.js';
+import type { Contact, ContactPlace } from './signaling/contact.js';
 import { createIdentity, type Identity } from './signaling/identity.js';
 import type { Frame } from './signaling/message.js';
 import { buildFirst, buildJoin, buildLeave, buildMail } from './signaling/packet.js';
@@ -30,12 +30,10 @@ export interface MembershipHost {
   count(what: string): void;
 }
 
-/** Nothing of a connection is left after this, whether the goodbye was heard or not. */
-const GOODBYE_MS = 300;
 const SEEN = 4096;
 
 /** One stay in one room, from join to leave. Everything that belongs to it ends with it. */
-export class Membership implements ContactHost, AnnouncerHost {
+export class Membership implements ContactPlace, AnnouncerHost {
   readonly room: string;
   readonly environment: Environment;
   readonly #host: MembershipHost;
@@ -91,20 +89,24 @@ export class Membership implements ContactHost, AnnouncerHost {
 
   reconcileMedia(): void { for (const { remote } of this.#contacts()) remote?.reconcileMedia(); }
 
-  /** Says goodbye on every path, ends at once for the application; resolves when nothing is left of it. */
-  async leave(): Promise<void> {
+  /**
+   * Says goodbye on every path, ends at once for the application; resolves when nothing is left of it. Connections stay
+   * up to `flushMs` for the goodbye to be heard.
+   */
+  async leave(flushMs: number): Promise<void> {
     if (this.#isOver) return;
     this.#isOver = true;
+    for (const contact of this.#contacts()) contact.sayGoodbye();
     if (this.#goodbye && this.#key) this.#publish(this.#key.allTopic, this.#goodbye);
     this.timers.dispose();
     this.#reject(new PeerixError('ABORTED', 'leave() overtook join().', { hint: 'Join again to be in the room.' }));
-    const goodbyes = [...this.#contacts()].map((contact) => contact.leave(GOODBYE_MS));
+    const goodbyes = [...this.#contacts()].map((contact) => contact.leave(flushMs));
     this.#roster?.clear();
     this.#listen('removeEventListener');
     await Promise.all([...goodbyes, ...this.#topics().map(([topic, handler]) => this.#driver.unsubscribe(topic, handler))]);
   }
 
-  // ── ContactHost ──
+  // ── ContactPlace ──
 
   get myId(): string { return this.#me?.id ?? ''; }
   get age(): number { return this.environment.now() - this.#announcedAt; }
@@ -124,10 +126,10 @@ export class Membership implements ContactHost, AnnouncerHost {
     return Promise.all([servers, this.#certifying]).then(([list]) => this.#connect(list));
   }
 
-  createRemote(contact: Contact, host: Parameters<ContactHost['createRemote']>[1]): RemoteMember {
-    const { remotes, events, openings, publishings, send } = this.#host;
-    return new RemoteMember(contact.id, {
-      ...host, events, openings, publishings, send,
+  createRemote(contact: RemoteContact): RemoteMember {
+    const { remotes } = this.#host;
+    return new RemoteMember(contact, {
+      ...this.#host,
       onShown: (remote) => {
         remotes.set(remote.id, remote);
         this.#see(remote.id);
@@ -140,8 +142,6 @@ export class Membership implements ContactHost, AnnouncerHost {
     if (!this.#isOver) this.#sealAndPublish(contact, frame, kind).catch((error) => this.log('publish-failed', { error: String(error) }));
   }
 
-  onLeave(contact: Contact): void { this.#roster?.bury(contact); }
-  onForgotten(contact: Contact): void { this.#roster?.forget(contact); }
   onClosed(): void { this.#announcer.resume(); }
   onError(error: PeerixError): void { if (!this.#isOver) this.#host.events.emit({ name: 'error', error }); }
   count(what: string): void { this.#host.count(what); }

@@ -15,6 +15,8 @@ import {
 } from './options.js';
 import type { RemoteMember } from './remote.js';
 
+/** Nothing of a connection is left after this, whether the goodbye was heard or not. */
+const GOODBYE_MS = 300;
 // Global, so that elements find them on a peer of another copy of the library too.
 const OBSERVE: unique symbol = Symbol.for('peerix.observe') as never;
 const REPORT: unique symbol = Symbol.for('peerix.report') as never;
@@ -81,13 +83,15 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
   }
 
   /** Leaves the room at once; resolves when nothing is left behind. Idempotent. */
-  leave(): Promise<void> {
+  leave(): Promise<void> { return this.#leave(GOODBYE_MS); }
+
+  #leave(flushMs: number): Promise<void> {
     const membership = this.#membership;
     if (!membership) return this.#leaving ?? Promise.resolve();
     this.#membership = this.#joining = undefined;
     globalThis.removeEventListener?.('pagehide', this.#onPageHide);
     this.#setState('leaving');
-    const leaving = membership.leave().catch(this.#fail).then(() => {
+    const leaving = membership.leave(flushMs).catch(this.#fail).then(() => {
       if (this.#leaving === leaving) this.#leaving = undefined;
       if (!this.#membership && !this.#leaving) this.#setState('idle');
     });
@@ -205,7 +209,7 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
 
   #giveUp(membership: Membership): void {
     this.#membership = this.#joining = undefined;
-    membership.leave().catch(this.#fail);
+    membership.leave(0).catch(this.#fail);
     this.#setState('idle');
   }
 
@@ -223,10 +227,11 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
     };
   }
 
+  // Closing a connection waits for the network thread, so the goodbye is out before the page is gone.
   // The browser may keep the page for a way back (bfcache); coming back is joining again.
   readonly #onPageHide = (event: PageTransitionEvent): void => {
     const room = this.room;
-    void this.leave();
+    void this.#leave(0);
     if (!event.persisted || room === undefined) return;
     globalThis.addEventListener('pageshow', () => {
       if (!this.#membership) this.join({ room }).catch(this.#fail);

@@ -2,7 +2,7 @@ import type { Environment } from '../environment.js';
 import type { Bytes } from '../drivers/driver.js';
 import type { Secrets } from '../signaling/contact.js';
 import { checkProof, sealProof } from '../signaling/proof.js';
-import { fromUtf8 } from '../signaling/bytes.js';
+import { fromJson, fromUtf8 } from '../signaling/bytes.js';
 
 /** A control message after the proof: JSON with its type in `t`. Fields are checked by whoever handles the type. */
 export type ControlMessage = { readonly t: string; readonly [field: string]: unknown };
@@ -25,15 +25,15 @@ interface Fingerprints { readonly own: Bytes; readonly peer: Bytes }
 export interface ControlHost {
   readonly environment: Environment;
   readonly secrets: Promise<Secrets>;
-  readonly n: number;
-  /** The channel is open and my proof is under way: frames may follow. */
-  onOpen(): void;
+  /** The control channel is open and my proof is under way: frames may follow. */
+  onControlOpen(): void;
   /** I sent my proof and verified theirs. */
   onProved(): void;
-  onMessage(message: ControlMessage): void;
+  onControl(message: ControlMessage): void;
   /** The other end is not who it says. */
   onViolation(why: string): void;
-  onClose(): void;
+  /** The control channel closed though nobody here closed it. */
+  onControlClosed(): void;
 }
 
 /**
@@ -43,6 +43,7 @@ export interface ControlHost {
 export class Control {
   readonly #channel: RTCDataChannel;
   readonly #host: ControlHost;
+  readonly #n: number;
   readonly #binding: Promise<Binding | undefined>;
   #bind!: (fingerprints: Fingerprints) => void;
   #safetyNumber: string | undefined;
@@ -52,7 +53,9 @@ export class Control {
   #isVerified = false;
   #isClosed = false;
 
-  constructor(pc: RTCPeerConnection, host: ControlHost) {
+  /** Of session `n`. */
+  constructor(pc: RTCPeerConnection, n: number, host: ControlHost) {
+    this.#n = n;
     this.#host = host;
     this.#binding = new Promise<Fingerprints>((resolve) => { this.#bind = resolve; })
       .then((fingerprints) => this.#makeProof(fingerprints))
@@ -61,11 +64,12 @@ export class Control {
     this.#channel.binaryType = 'arraybuffer';
     this.#channel.onopen = () => void this.#begin();
     this.#channel.onmessage = ({ data }) => this.#receive(data);
-    this.#channel.onclose = () => { if (!this.#isClosed) host.onClose(); };
+    this.#channel.onclose = () => { if (!this.#isClosed) host.onControlClosed(); };
   }
 
+  /** Both ends proved themselves. */
+  get isProved(): boolean { return this.#isProofSent && this.#isVerified; }
   get isOpen(): boolean { return !this.#isClosed && this.#channel.readyState === 'open'; }
-  get bufferedAmount(): number { return this.#channel.bufferedAmount; }
 
   /** Reliable and in order while the link lives; waits for the proof, which goes first. */
   send(message: ControlMessage): void {
@@ -88,7 +92,7 @@ export class Control {
   get safetyNumber(): string | undefined { return this.#safetyNumber; }
 
   async #makeProof({ own, peer }: Fingerprints): Promise<Binding> {
-    const { environment: { crypto }, secrets, n } = this.#host;
+    const { environment: { crypto }, secrets } = this.#host, n = this.#n;
     const { keys, safetyNumber } = await secrets;
     return {
       proof: await sealProof(crypto, keys, n, own, peer),
@@ -98,7 +102,7 @@ export class Control {
   }
 
   async #begin(): Promise<void> {
-    this.#host.onOpen();
+    this.#host.onControlOpen();
     const binding = await this.#binding;
     if (!binding || !this.isOpen) return;
     this.#safetyNumber = binding.safetyNumber;
@@ -130,23 +134,19 @@ export class Control {
     for (const message of early) this.#dispatch(message);
   }
 
-  #proved(): void { if (this.#isProofSent && this.#isVerified) this.#host.onProved(); }
+  #proved(): void { if (this.isProved) this.#host.onProved(); }
 
   #dispatch(data: unknown): void {
     if (this.#isClosed) return;
-    this.#host.onMessage(parse(data) ?? MALFORMED);
+    this.#host.onControl(parse(data) ?? MALFORMED);
   }
 }
 
 function parse(data: unknown): ControlMessage | undefined {
   const text = data instanceof ArrayBuffer ? fromUtf8(new Uint8Array(data)) : data;
   if (typeof text !== 'string' || text.length > MAX_MESSAGE) return undefined;
-  try {
-    const json: unknown = JSON.parse(text);
-    return isControlMessage(json) ? json : undefined;
-  } catch {
-    return undefined; // not JSON: as malformed as a wrong field
-  }
+  const json = fromJson(text);
+  return isControlMessage(json) ? json : undefined;
 }
 
 function isControlMessage(json: unknown): json is ControlMessage {

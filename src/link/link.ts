@@ -8,34 +8,39 @@ import type { ControlMessage } from './control.js';
 import { connectionFailed, lost, noRoute, peerLimit, type LinkFailure } from './failure.js';
 import { Session, type SessionHost, type SessionRole } from './session.js';
 
-export interface LinkHost {
+/** What the links of one membership share. */
+export interface LinkPlace {
   readonly environment: Environment;
+  /** Seconds; 0 = never give up. */
+  readonly connectionTimeout: number;
+  createConnection(): RTCPeerConnection | Promise<RTCPeerConnection>;
+  /** The pair is apart; it may meet again. */
+  onClosed(): void;
+  onError(error: PeerixError): void;
+  count(what: string): void;
+}
+
+/** The contact that a link belongs to. */
+export interface LinkHost {
   readonly timers: Timers;
   readonly secrets: Promise<Secrets>;
   /** My id is the lower one: my offer wins when both offer the same session. */
   readonly isLower: boolean;
   /** Something authentic came from that id: it is there. */
   readonly isProved: boolean;
-  /** Seconds; 0 = never give up. */
-  readonly connectionTimeout: number;
   /** What is said of me in a first offer or answer. */
   introduce(): { readonly meta: unknown; readonly h: string };
-  createConnection(): RTCPeerConnection | Promise<RTCPeerConnection>;
   createRemote(): RemoteMember;
-  /** The certificate in a description is the one that this id showed first. */
+  /** Whether the certificate in a description is the one that this id showed first; otherwise that is counted. */
   acceptsFingerprint(sdp: string): boolean;
   post(message: Message): void;
   run(task: () => void | Promise<void>): void;
   /** The control channel opened: say there what is unacknowledged. */
-  onControlOpen(session: Session): void;
+  onControlOpen(): void;
   onUp(): void;
   onControl(message: ControlMessage): void;
   /** Nobody proved to be there. */
   onUnproved(): void;
-  /** The pair is apart; it may meet again. */
-  onClosed(): void;
-  onError(error: PeerixError): void;
-  count(what: string): void;
 }
 
 /** Nothing yet · a connection is being made · connected · the other side should offer · given up. */
@@ -49,7 +54,9 @@ const MAX_FAILURES = 3;
 /** The sessions of one pair, one after another (protocol §6); each has its own RTCPeerConnection. */
 export class Link implements SessionHost {
   readonly environment: Environment;
+  readonly secrets: Promise<Secrets>;
   readonly #host: LinkHost;
+  readonly #place: LinkPlace;
   #state: LinkState = 'idle';
   #n = 0;
   #seenN = 0;
@@ -60,19 +67,23 @@ export class Link implements SessionHost {
   #iceServers: RTCIceServer[] | undefined;
   #stopTimer: (() => void) | undefined;
 
-  constructor(host: LinkHost) {
+  constructor(host: LinkHost, place: LinkPlace) {
     this.#host = host;
-    this.environment = host.environment;
+    this.#place = place;
+    this.environment = place.environment;
+    this.secrets = host.secrets;
   }
 
-  get secrets(): Promise<Secrets> { return this.#host.secrets; }
   get state(): LinkState { return this.#state; }
-  get isBusy(): boolean { return this.#state === 'attempt' || this.#state === 'up' || this.#state === 'wait'; }
+  get isBusy(): boolean { return this.#state !== 'idle' && this.#state !== 'closed'; }
   get remote(): RemoteMember | undefined { return this.#remote?.isShown ? this.#remote : undefined; }
-  /** Undefined before the proof. */
-  get safetyNumber(): string | undefined { return this.#session?.isUp ? this.#session.control.safetyNumber : undefined; }
-  /** The session whose control channel can carry a frame now. */
-  get openSession(): Session | undefined { return this.#session?.control.isOpen ? this.#session : undefined; }
+
+  /** On the control channel; false, and nothing happens, where none is open. */
+  send(message: ControlMessage): boolean {
+    if (!this.#session?.control.isOpen) return false;
+    this.#session.control.send(message);
+    return true;
+  }
 
   // ── first descriptions ──
 
@@ -80,28 +91,27 @@ export class Link implements SessionHost {
   async start(): Promise<void> {
     const n = Math.max(this.#n, this.#seenN) + 1;
     const session = await this.#begin({ n, isOfferer: true });
-    if (!session) return;
-    const channels = this.#remote?.describeChannels() ?? [];
-    const sdp = await session.describe();
-    if (session.isDisposed) return;
-    this.#host.post({ t: 'offer', n, d: 1, sdp, ...this.#host.introduce(), slots: [], channels });
+    if (session) await this.#describe(session);
   }
 
-  async onOffer(message: Description): Promise<void> {
-    if (message.d > 1) return this.#onLaterDescription(message);
+  async onDescription(message: Description): Promise<void> {
+    if (message.d > 1) await this.#onLaterDescription(message);
+    else if (message.t === 'offer') await this.#onOffer(message);
+    else await this.#onAnswer(message);
+  }
+
+  async #onOffer(message: Description): Promise<void> {
     const { n } = message;
     this.#seenN = Math.max(n, this.#seenN);
     if (n < this.#n) return this.#host.post({ t: 'gone', n, hi: this.#n });
     if (n === this.#n && !this.#loses()) return;
     if (this.#host.acceptsFingerprint(message.sdp)) await this.#accept(message);
-    else this.#host.count('dropped:fingerprint');
   }
 
-  async onAnswer(message: Description): Promise<void> {
-    if (message.d > 1) return this.#onLaterDescription(message);
+  async #onAnswer(message: Description): Promise<void> {
     const session = this.#session;
     if (message.n !== this.#n || !this.#isOfferer || session?.pc.signalingState !== 'have-local-offer') return;
-    if (!this.#host.acceptsFingerprint(message.sdp)) return this.#host.count('dropped:fingerprint');
+    if (!this.#host.acceptsFingerprint(message.sdp)) return;
     this.announce();
     this.#remote?.adoptChannels(message.channels);
     await session.setRemote('answer', message.sdp);
@@ -110,7 +120,7 @@ export class Link implements SessionHost {
   async onCandidates({ n, o, list }: Candidates): Promise<void> {
     if (!this.#session || n !== this.#n || o === this.#isOfferer) return;
     const refused = await this.#session.addCandidates(list);
-    if (refused) this.#host.count('dropped:candidate');
+    if (refused) this.#place.count('dropped:candidate');
   }
 
   // ── sessions that went wrong ──
@@ -162,48 +172,45 @@ export class Link implements SessionHost {
     this.#remote = undefined;
   }
 
-  /** Says goodbye in-band, ends here at once, and closes once that was heard. */
+  sayGoodbye(): void { this.#session?.control.send({ t: 'leave' }); }
+
+  /** Ends here at once, and closes once the goodbye was heard. */
   leave(flushMs: number): Promise<void> {
     const session = this.#session;
     this.#session = undefined;
     this.#stopTimer?.();
-    session?.control.send({ t: 'leave' });
     this.end('left');
     return new Promise((resolve) => (session ? session.disposeAfterFlush(flushMs, resolve) : resolve()));
   }
 
   // ── SessionHost ──
 
-  onLocalCandidates(session: Session, list: Candidate[]): void {
-    if (session === this.#session) this.#host.post({ t: 'cand', n: session.n, o: session.isOfferer, list });
-  }
-  onOpen(session: Session): void { if (session === this.#session) this.#host.onControlOpen(session); }
-  onMessage(session: Session, message: ControlMessage): void { if (session === this.#session) this.#host.onControl(message); }
-  onViolation(session: Session, why: string): void {
-    this.#host.count(`violation:${why}`);
-    if (session === this.#session) this.#attemptFailed();
+  onLocalCandidates({ n, isOfferer }: SessionRole, list: Candidate[]): void { this.#host.post({ t: 'cand', n, o: isOfferer, list }); }
+  onControlOpen(): void { this.#host.onControlOpen(); }
+  onControl(message: ControlMessage): void { this.#host.onControl(message); }
+  onViolation(why: string): void {
+    this.#place.count(`violation:${why}`);
+    this.#attemptFailed();
   }
 
-  onProved(session: Session): void {
-    if (session !== this.#session || this.#state === 'up') return;
+  onProved(): void {
+    if (!this.#session || this.#state === 'up') return;
     this.#stopTimer?.();
     this.#state = 'up';
     this.#failures = 0;
     this.announce();
     this.#host.onUp();
-    this.#remote?.up(session);
+    this.#remote?.up(this.#session);
   }
 
   // A leave, or the offer of a new session, may be on its way over the driver.
-  onControlClosed(session: Session): void {
-    if (session !== this.#session) return;
+  onControlClosed(): void {
     if (this.#state !== 'up') return this.#attemptFailed();
     this.#remote?.disconnected('crashed');
     this.#stopTimer = this.#host.timers.after(LEAVE_GRACE_MS, () => this.#giveUp(lost('crashed')));
   }
 
-  onConnectionState(session: Session, state: RTCPeerConnectionState): void {
-    if (session !== this.#session) return;
+  onConnectionState(state: RTCPeerConnectionState): void {
     if (state === 'connected') this.#remote?.back();
     if (state === 'disconnected') this.#remote?.disconnected('timeout');
     if (state !== 'failed') return;
@@ -224,12 +231,12 @@ export class Link implements SessionHost {
     this.#arm();
     const stop = this.#stopTimer;
     try {
-      const made = this.#host.createConnection();
+      const made = this.#place.createConnection();
       const pc = made instanceof Promise ? await made : made;
       if (stop === this.#stopTimer) return this.#adopt(new Session(this, role, pc));
       pc.close(); // dropped, or timed out, meanwhile
     } catch (cause) {
-      this.#host.onError(peerLimit(cause));
+      this.#place.onError(peerLimit(cause));
       this.#part('timeout');
     }
     return undefined;
@@ -248,23 +255,26 @@ export class Link implements SessionHost {
     if (!session) return;
     this.announce();
     this.#remote?.adoptChannels(channels);
-    const mine = this.#remote?.describeChannels() ?? [];
     await session.setRemote('offer', sdp);
+    if (!session.isDisposed) await this.#describe(session);
+  }
+
+  /** My first description of a session; it also says who I am. */
+  async #describe(session: Session): Promise<void> {
+    const { n, isOfferer } = session, channels = this.#remote?.describeChannels() ?? [];
+    const sdp = await session.describe();
     if (session.isDisposed) return;
-    const answer = await session.describe();
-    if (session.isDisposed) return;
-    this.#host.post({ t: 'answer', n, d: 1, sdp: answer, ...this.#host.introduce(), slots: [], channels: mine });
+    this.#host.post({ t: isOfferer ? 'offer' : 'answer', n, d: 1, sdp, ...this.#host.introduce(), slots: [], channels });
   }
 
   async #onLaterDescription(message: Description): Promise<void> {
     if (message.n !== this.#n || !this.#session) return this.#host.post({ t: 'gone', n: message.n, hi: this.#n });
-    if (!this.#host.acceptsFingerprint(message.sdp)) return this.#host.count('dropped:fingerprint');
-    await this.#remote?.onDescription(message);
+    if (this.#host.acceptsFingerprint(message.sdp)) await this.#remote?.onDescription(message);
   }
 
   #arm(): void {
     this.#stopTimer?.();
-    const ms = this.#host.isProved ? this.#host.connectionTimeout * 1000 || 15_000 : UNPROVED_MS;
+    const ms = this.#host.isProved ? this.#place.connectionTimeout * 1000 || 15_000 : UNPROVED_MS;
     this.#stopTimer = this.#host.timers.after(ms, () => this.#attemptFailed());
   }
 
@@ -272,7 +282,7 @@ export class Link implements SessionHost {
     this.#drop();
     this.#remote?.suspend();
     if (!this.#host.isProved) return this.#host.onUnproved();
-    if (++this.#failures >= MAX_FAILURES && this.#host.connectionTimeout > 0) return this.#giveUp(noRoute(this.#iceServers));
+    if (++this.#failures >= MAX_FAILURES && this.#place.connectionTimeout > 0) return this.#giveUp(noRoute(this.#iceServers));
     if (this.#isOfferer) return this.#host.run(() => this.start());
     this.#wait();
     this.#host.post({ t: 'nudge', n: this.#n });
@@ -295,7 +305,7 @@ export class Link implements SessionHost {
 
   #part(reason: CloseReason): void {
     this.end(reason);
-    this.#host.onClosed();
+    this.#place.onClosed();
   }
 
   #drop(): void {

@@ -3,17 +3,19 @@ import type { Session } from './session.js';
 
 type Description = Extract<Message, { t: 'offer' | 'answer' }>;
 
+/** The slots of my own. */
+export interface NegotiationSlots {
+  /** They take the m-lines that are there. True when every slot found one. */
+  reuse(): boolean;
+  /** The others get new ones, which only an offer can carry. */
+  add(): void;
+  /** Those that my description carries. */
+  describe(): Slot[];
+}
+
 export interface NegotiationHost {
   /** Reliable, in order, on whichever path is up. */
   post(message: Message): void;
-  /** Straight on the control channel. */
-  control(t: 'ask' | 'go'): void;
-  /** Before I offer: every slot gets a transceiver, new ones where needed. */
-  prepareOffer(): void;
-  /** Before I answer: slots take the m-lines that are there. True when every slot found one. */
-  prepareAnswer(): boolean;
-  /** The slots that my description carries. */
-  describe(): Slot[];
   /** The other side's slots; its description is set. */
   apply(slots: readonly Slot[]): void;
 }
@@ -24,6 +26,7 @@ export interface NegotiationHost {
  */
 export class Negotiation {
   readonly #session: Session;
+  readonly #slots: NegotiationSlots;
   readonly #host: NegotiationHost;
   #hasToken: boolean;
   #needsOffer = false;
@@ -33,8 +36,9 @@ export class Negotiation {
   #dMine = 1;
   #dSeen = 1;
 
-  constructor(session: Session, host: NegotiationHost) {
+  constructor(session: Session, slots: NegotiationSlots, host: NegotiationHost) {
     this.#session = session;
+    this.#slots = slots;
     this.#host = host;
     this.#hasToken = session.isOfferer;
   }
@@ -65,10 +69,10 @@ export class Negotiation {
     await session.setRemote('offer', sdp);
     if (session.isDisposed) return;
     this.#host.apply(slots);
-    const isComplete = this.#host.prepareAnswer();
+    const isComplete = this.#slots.reuse();
     const answer = await session.describe();
     if (session.isDisposed) return;
-    this.#host.post({ t: 'answer', n: session.n, d, sdp: answer, slots: this.#host.describe(), channels: [] });
+    this.#host.post({ t: 'answer', n: session.n, d, sdp: answer, slots: this.#slots.describe(), channels: [] });
     if (isComplete) this.#needsOffer = false;
     if (session.isOfferer) this.#hasToken = true;
     await this.#next();
@@ -94,12 +98,12 @@ export class Negotiation {
 
   #give(): void {
     this.#isAsked = this.#hasToken = false;
-    this.#host.control('go');
+    this.#session.control.send({ t: 'go' });
   }
 
   #ask(): void {
     this.#hasAsked = true;
-    this.#host.control('ask');
+    this.#session.control.send({ t: 'ask' });
   }
 
   async #offer(): Promise<void> {
@@ -107,13 +111,13 @@ export class Negotiation {
     this.#needsOffer = false;
     const sdp = await this.#prepare();
     if (session.isDisposed) return;
-    this.#host.post({ t: 'offer', n: session.n, d, sdp, slots: this.#host.describe(), channels: [] });
+    this.#host.post({ t: 'offer', n: session.n, d, sdp, slots: this.#slots.describe(), channels: [] });
   }
 
   // What the browser refuses must not keep later changes from being offered.
   async #prepare(): Promise<string> {
     try {
-      this.#host.prepareOffer();
+      if (!this.#slots.reuse()) this.#slots.add();
       return await this.#session.describe();
     } catch (error) {
       this.#pending = undefined;

@@ -1,24 +1,16 @@
-import { Timers, type Environment } from '../environment.js';
+import { Timers } from '../environment.js';
 import { MAX_CANDIDATES, type Candidate } from '../signaling/message.js';
-import type { Secrets } from '../signaling/contact.js';
 import { batchCandidates } from './candidates.js';
-import { Control, type ControlMessage } from './control.js';
+import { Control, type ControlHost } from './control.js';
 import { fingerprintOf } from './fingerprint.js';
 
 /** A session's number, and which side offered it: it offers every ICE restart and holds the token. */
 export interface SessionRole { readonly n: number; readonly isOfferer: boolean }
 
-export interface SessionHost {
-  readonly environment: Environment;
-  readonly secrets: Promise<Secrets>;
-  onLocalCandidates(session: Session, batch: Candidate[]): void;
-  onOpen(session: Session): void;
-  onProved(session: Session): void;
-  onMessage(session: Session, message: ControlMessage): void;
-  onViolation(session: Session, why: string): void;
-  /** The control channel closed though nobody here closed it. */
-  onControlClosed(session: Session): void;
-  onConnectionState(session: Session, state: RTCPeerConnectionState): void;
+/** Hears nothing of a session that is disposed. */
+export interface SessionHost extends ControlHost {
+  onLocalCandidates(role: SessionRole, batch: Candidate[]): void;
+  onConnectionState(state: RTCPeerConnectionState): void;
 }
 
 /** One RTCPeerConnection with its control channel, from the first description to the proof and on (protocol §6). */
@@ -27,8 +19,6 @@ export class Session implements SessionRole {
   readonly isOfferer: boolean;
   readonly pc: RTCPeerConnection;
   readonly control: Control;
-  /** Both ends proved themselves: application data may flow. */
-  isUp = false;
   isDisposed = false;
   readonly #timers: Timers;
   readonly #disposed: Promise<void>;
@@ -41,22 +31,13 @@ export class Session implements SessionRole {
     this.pc = pc;
     this.#timers = new Timers(host.environment);
     this.#disposed = new Promise((resolve) => { this.#onDisposed = resolve; });
-    this.control = new Control(pc, {
-      environment: host.environment,
-      secrets: host.secrets,
-      n: role.n,
-      onOpen: () => host.onOpen(this),
-      onProved: () => {
-        this.isUp = true;
-        host.onProved(this);
-      },
-      onMessage: (message) => host.onMessage(this, message),
-      onViolation: (why) => host.onViolation(this, why),
-      onClose: () => host.onControlClosed(this),
-    });
+    this.control = new Control(pc, role.n, host);
     batchCandidates(pc, this.#timers, (batch) => { if (!this.isDisposed) host.onLocalCandidates(this, batch); });
-    pc.onconnectionstatechange = () => { if (!this.isDisposed) host.onConnectionState(this, pc.connectionState); };
+    pc.onconnectionstatechange = () => host.onConnectionState(pc.connectionState);
   }
+
+  /** Both ends proved themselves: application data may flow. */
+  get isUp(): boolean { return !this.isDisposed && this.control.isProved; }
 
   /** A description of mine, set and ready to be sent: an offer, or the answer to what was set before. */
   async describe(): Promise<string> {
@@ -89,7 +70,7 @@ export class Session implements SessionRole {
 
   /** Closes once the other side has heard what was sent, or after `ms`. */
   disposeAfterFlush(ms: number, onClosed: () => void): void {
-    if (this.isDisposed || !this.control.isOpen) {
+    if (this.isDisposed || !this.control.isOpen || ms === 0) {
       this.dispose();
       return onClosed();
     }
@@ -113,7 +94,6 @@ export class Session implements SessionRole {
   #detach(): void {
     this.isDisposed = true;
     this.#onDisposed();
-    this.isUp = false;
     this.control.dispose();
     this.pc.onconnectionstatechange = null;
   }

@@ -1,15 +1,13 @@
 import type { CloseReason } from '../types/index.js';
 import { Timers, type Environment } from '../environment.js';
 import type { Bytes } from '../drivers/driver.js';
-import type { PeerixError } from '../errors.js';
 import { Lane } from '../lane.js';
 import type { ControlMessage } from '../link/control.js';
 import { fingerprintOf } from '../link/fingerprint.js';
-import { Link, type LinkHost } from '../link/link.js';
-import type { Session } from '../link/session.js';
-import type { RemoteMember, RemoteHost } from '../remote.js';
+import { Link, type LinkHost, type LinkPlace } from '../link/link.js';
+import type { RemoteContact, RemoteMember } from '../remote.js';
 import { equal } from './bytes.js';
-import { Mailbox, type MailboxHost } from './mailbox.js';
+import { Mailbox, type MailboxHost, type MailboxPlace } from './mailbox.js';
 import { parseFrame, type Frame, type Hello, type Message } from './message.js';
 import { openFrame, type FirstPacket, type MailPacket } from './packet.js';
 import type { PairKeys } from './seal.js';
@@ -24,27 +22,23 @@ export interface Acquaintance {
 export interface Secrets { readonly keys: PairKeys; readonly safetyNumber: string }
 
 /** What every contact of one membership shares. */
-export interface ContactHost {
-  readonly environment: Environment;
+export interface ContactPlace extends LinkPlace, MailboxPlace {
   readonly myId: string;
   /** Milliseconds since I announced myself. */
   readonly age: number;
   readonly introduction: { readonly meta: unknown; readonly h: string };
-  readonly connectionTimeout: number;
-  nextIncarnation(): number;
-  createConnection(): RTCPeerConnection | Promise<RTCPeerConnection>;
-  createRemote(contact: Contact, host: Pick<RemoteHost, 'timers' | 'post' | 'run' | 'safetyNumber' | 'count'>): RemoteMember;
+  createRemote(contact: RemoteContact): RemoteMember;
   /** Over the driver; `first` brings my key along. */
   publishFrame(contact: Contact, frame: Frame, kind: 'first' | 'mail'): void;
-  /** Said goodbye in-band. */
-  onLeave(contact: Contact): void;
-  onForgotten(contact: Contact): void;
-  /** The pair is apart; it may meet again. */
-  onClosed(): void;
-  onError(error: PeerixError): void;
-  count(what: string): void;
   /** Redacted: no SDP, address, key, password or metadata. */
   log(event: string, fields: { readonly [field: string]: unknown }): void;
+}
+
+/** Where a contact is kept. */
+export interface ContactBook {
+  /** It said goodbye in-band. */
+  bury(contact: Contact): void;
+  forget(contact: Contact): void;
 }
 
 const HELLO_MS = 8000;
@@ -53,14 +47,15 @@ const ELDER_MS = 2000;
 const QUEUE = 256;
 
 /** One record per remote id, kept until I leave: mailbox, who offers (protocol §4, §5), and the link beneath. */
-export class Contact implements MailboxHost, LinkHost {
+export class Contact implements MailboxHost, LinkHost, RemoteContact {
   readonly id: string;
   readonly idBytes: Bytes;
-  readonly environment: Environment;
   readonly timers: Timers;
   readonly secrets: Promise<Secrets>;
   readonly link: Link;
-  readonly #host: ContactHost;
+  readonly #environment: Environment;
+  readonly #book: ContactBook;
+  readonly #place: ContactPlace;
   readonly #mailbox: Mailbox;
   readonly #incoming: Lane;
   readonly #lane: Lane;
@@ -74,17 +69,18 @@ export class Contact implements MailboxHost, LinkHost {
   #told: unknown;
   #flushedAt = -Infinity;
 
-  constructor({ id, idBytes, secrets }: Acquaintance, host: ContactHost) {
+  constructor({ id, idBytes, secrets }: Acquaintance, book: ContactBook, place: ContactPlace) {
     this.id = id;
     this.idBytes = idBytes;
     this.secrets = secrets;
-    this.#host = host;
-    this.environment = host.environment;
-    this.timers = new Timers(host.environment);
+    this.#book = book;
+    this.#place = place;
+    this.#environment = place.environment;
+    this.timers = new Timers(place.environment);
     this.#incoming = new Lane((error) => this.#broken(error), QUEUE);
     this.#lane = new Lane((error) => this.#broken(error), QUEUE);
-    this.#mailbox = new Mailbox(this);
-    this.link = new Link(this);
+    this.#mailbox = new Mailbox(this, place);
+    this.link = new Link(this, place);
   }
 
   get remote(): RemoteMember | undefined { return this.link.remote; }
@@ -108,17 +104,17 @@ export class Contact implements MailboxHost, LinkHost {
       this.link.revive();
       return this.#hello();
     }
-    if (this.#host.age > ELDER_MS || this.isLower) this.run(() => this.link.start()); else this.#hello();
+    if (this.#place.age > ELDER_MS || this.isLower) this.run(() => this.link.start()); else this.#hello();
   }
 
   /** A packet in this id's name. */
   open(packet: FirstPacket | MailPacket): void {
     const isQueued = this.#incoming.push(async () => {
       const { keys } = await this.secrets;
-      const frame = await openFrame(this.environment.crypto, keys, packet);
-      if (frame) this.receive(frame); else this.count('dropped:seal');
+      const frame = await openFrame(this.#environment.crypto, keys, packet);
+      if (frame) this.receive(frame); else this.#place.count('dropped:seal');
     });
-    if (!isQueued) this.count('dropped:lane');
+    if (!isQueued) this.#place.count('dropped:lane');
   }
 
   receive(frame: Frame): void {
@@ -131,7 +127,7 @@ export class Contact implements MailboxHost, LinkHost {
 
   /** Tells the other side if what it knows of me is old. */
   tellMetadata(): void {
-    const { meta } = this.#host.introduction;
+    const { meta } = this.#place.introduction;
     if (this.link.state !== 'up' || meta === this.#told) return;
     this.#told = meta;
     this.remote?.tellMetadata(meta);
@@ -145,6 +141,8 @@ export class Contact implements MailboxHost, LinkHost {
     this.link.end(reason);
   }
 
+  sayGoodbye(): void { this.link.sayGoodbye(); }
+
   /** Resolves once the other side has heard my goodbye, or after `flushMs`. */
   leave(flushMs: number): Promise<void> {
     this.#dispose();
@@ -154,73 +152,59 @@ export class Contact implements MailboxHost, LinkHost {
   // ── MailboxHost ──
 
   get patience(): number { return this.link.state === 'closed' ? 6 : this.#isProved ? 20 : 12; }
-  random(): number { return this.environment.random(); }
-  nextIncarnation(): number { return this.#host.nextIncarnation(); }
-  count(what: string): void { this.#host.count(what); }
   onIncarnation(): void { this.run(() => this.link.awaitOffer()); }
   deliver(frame: Frame, attempt: number): boolean {
-    const session = this.link?.openSession;
-    session?.control.send({ t: 'frame', ...frame });
-    if (session && this.link.state === 'up') return true;
-    this.#host.publishFrame(this, frame, this.#isProved && attempt < 3 ? 'mail' : 'first');
+    const isSent = this.link.send({ t: 'frame', ...frame });
+    if (isSent && this.link.state === 'up') return true;
+    this.#place.publishFrame(this, frame, this.#isProved && attempt < 3 ? 'mail' : 'first');
     return false;
   }
 
   // ── LinkHost ──
 
-  get isLower(): boolean { return this.#host.myId < this.id; }
+  get isLower(): boolean { return this.#place.myId < this.id; }
   get isProved(): boolean { return this.#isProved && this.#isIntroduced; }
-  get connectionTimeout(): number { return this.#host.connectionTimeout; }
   introduce(): { readonly meta: unknown; readonly h: string } {
-    this.#told = this.#host.introduction.meta;
-    return this.#host.introduction;
+    this.#told = this.#place.introduction.meta;
+    return this.#place.introduction;
   }
 
-  createConnection(): RTCPeerConnection | Promise<RTCPeerConnection> { return this.#host.createConnection(); }
   createRemote(): RemoteMember {
-    const remote = this.#host.createRemote(this, {
-      timers: this.timers,
-      post: (message) => this.post(message),
-      run: (task) => this.run(task),
-      safetyNumber: () => this.link.safetyNumber,
-      count: (what) => this.count(what),
-    });
+    const remote = this.#place.createRemote(this);
     remote.learn(this.#metadata);
     return remote;
   }
 
   acceptsFingerprint(sdp: string): boolean {
     const shown = fingerprintOf(sdp);
-    if (!shown) return false;
     this.#fingerprint ??= shown;
-    return equal(shown, this.#fingerprint);
+    const isSame = shown !== undefined && this.#fingerprint !== undefined && equal(shown, this.#fingerprint);
+    if (!isSame) this.#place.count('dropped:fingerprint');
+    return isSame;
   }
 
   post(message: Message): void { if (!this.#isGone) this.#mailbox.post(message); }
   run(task: () => void | Promise<void>): void {
-    if (!this.#isGone && !this.#lane.push(task)) this.count('dropped:lane');
+    if (!this.#isGone && !this.#lane.push(task)) this.#place.count('dropped:lane');
   }
 
-  onControlOpen(session: Session): void { session.control.send({ t: 'frame', ...this.#mailbox.state() }); }
+  onControlOpen(): void { this.link.send({ t: 'frame', ...this.#mailbox.state() }); }
   onUp(): void {
     this.#mailbox.rest();
     this.tellMetadata();
   }
 
   onControl(message: ControlMessage): void {
-    if (message.t === 'leave') return this.#host.onLeave(this);
+    if (message.t === 'leave') return this.#book.bury(this);
     if (message.t !== 'frame') return this.remote?.onControl(message);
     const frame = parseFrame(message);
-    if (frame) this.receive(frame); else this.count('dropped:body');
+    if (frame) this.receive(frame); else this.#place.count('dropped:body');
   }
 
   onUnproved(): void {
     this.#dispose();
-    this.#host.onForgotten(this);
+    this.#book.forget(this);
   }
-
-  onClosed(): void { this.#host.onClosed(); }
-  onError(error: PeerixError): void { this.#host.onError(error); }
 
   // ── inside ──
 
@@ -228,18 +212,15 @@ export class Contact implements MailboxHost, LinkHost {
     if (this.#isGone) return;
     switch (message.t) {
       case 'hello': return this.#onHello(message);
-      case 'offer': {
-        if (message.d === 1) this.#learn(message);
-        return this.link.onOffer(message);
-      }
+      case 'offer':
       case 'answer': {
         if (message.d === 1) this.#learn(message);
-        return this.link.onAnswer(message);
+        return this.link.onDescription(message);
       }
       case 'cand': return this.link.onCandidates(message);
       case 'gone': return this.link.onGone(message);
       case 'nudge': return this.link.onNudge(message);
-      default: this.count(`ignored:${message.t}`);
+      default: this.#place.count(`ignored:${message.t}`);
     }
   }
 
@@ -268,7 +249,7 @@ export class Contact implements MailboxHost, LinkHost {
 
   // Each join of somebody who lacks us would stir the whole queue: once a second is enough.
   #flush(): void {
-    const now = this.environment.now();
+    const now = this.#environment.now();
     if (this.#mailbox.empty || now - this.#flushedAt < FLUSH_MS) return;
     this.#flushedAt = now;
     this.#mailbox.flush();
@@ -291,8 +272,8 @@ export class Contact implements MailboxHost, LinkHost {
 
   // The attempt's own timer turns a description that the browser refused into a new session.
   #broken(error: unknown): void {
-    this.count('failed');
-    this.#host.log('handler-failed', { remote: this.id, error: error instanceof Error ? error.name : 'unknown' });
+    this.#place.count('failed');
+    this.#place.log('handler-failed', { remote: this.id, error: error instanceof Error ? error.name : 'unknown' });
   }
 
   #dispose(): void {
