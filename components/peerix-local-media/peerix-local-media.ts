@@ -76,6 +76,7 @@ export interface LocalMediaEventMap extends HTMLElementEventMap {
  * @cssprop --peerix-line - Borders.
  * @cssprop --peerix-warn - The icon of a notice.
  * @cssprop --peerix-focus - The focus ring.
+ * @cssprop --peerix-fast - How long buttons take to respond. Default 120ms.
  * @cssprop --peerix-scrim - Background of the label.
  * @cssprop --peerix-on-scrim - Text of the label.
  */

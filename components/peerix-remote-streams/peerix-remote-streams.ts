@@ -48,6 +48,7 @@ import { viewsOf } from './views.js';
  * @cssprop --peerix-focus - The focus ring.
  * @cssprop --peerix-scrim - Background of labels.
  * @cssprop --peerix-on-scrim - Text of labels.
+ * @cssprop --peerix-fast - How long buttons take to respond. Default 120ms.
  * @cssprop --peerix-move - How long tiles glide. Default 240ms.
  * @cssprop --peerix-ease - How they glide.
  */

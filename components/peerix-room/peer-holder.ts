@@ -12,15 +12,25 @@ import { observe, report } from './hooks.js';
 export abstract class PeerHolder<S extends Shape = any> extends ErrorAudience {
   static { delegate(this, ['publish', 'unpublish', 'open', 'close', 'send', 'request', 'respond', 'on', 'once', 'off']); }
 
+  /** Shares a stream with everybody, now and later. See `Peer.publish`. */
   declare publish: RoomMethods<S>['publish'];
+  /** Shares it no longer. See `Peer.unpublish`. */
   declare unpublish: RoomMethods<S>['unpublish'];
+  /** Opens a channel with everybody, now and later. See `Peer.open`. */
   declare open: RoomMethods<S>['open'];
+  /** Closes a channel for both sides. See `Peer.close`. */
   declare close: RoomMethods<S>['close'];
+  /** Sends to everybody, or to whom `to` names. See `Peer.send`. */
   declare send: RoomMethods<S>['send'];
+  /** Not in this version. See `Peer.request`. */
   declare request: RoomMethods<S>['request'];
+  /** Not in this version. See `Peer.respond`. */
   declare respond: RoomMethods<S>['respond'];
+  /** Listens to the engine's events, not to `CustomEvent`s. See `Peer.on`. */
   declare on: RoomMethods<S>['on'];
+  /** Like `on`, for one event. */
   declare once: RoomMethods<S>['once'];
+  /** Stops listening. */
   declare off: RoomMethods<S>['off'];
 
   readonly #internals = this.attachInternals();
@@ -50,6 +60,7 @@ export abstract class PeerHolder<S extends Shape = any> extends ErrorAudience {
 
   /** The other members by id, in order of arrival. */
   get remotes(): ReadonlyMap<string, Remote<S>> { return this.peer.remotes; }
+  /** `idle`, `joining`, `joined` or `leaving`. */
   get state(): PeerState { return this.peer.state; }
 
   /** @internal Why it is not in its room, or why nobody there will have it. */

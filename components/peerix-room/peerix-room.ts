@@ -144,6 +144,7 @@ export class PeerixRoom<S extends Shape = any> extends PeerHolder<S> implements 
     return this.peer.join({ ...this.#joinOptions(room), ...(signal && { signal }) });
   }
 
+  /** Leaves the room and stays out until `join`, another `room`, or until it is put into the document again. */
   leave(): Promise<void> {
     this.#isWanted = false;
     this.#stay = undefined;

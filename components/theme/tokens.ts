@@ -7,7 +7,6 @@ import { css } from 'lit';
 export const tokens = css`
   :host {
     --_ink: var(--peerix-ink, light-dark(#1b1c1f, #f2f2f4));
-    --_ink-soft: var(--peerix-ink-soft, light-dark(#5a5c63, #abadb5));
     --_surface: var(--peerix-surface, light-dark(#ffffff, #1c1d20));
     --_fill: var(--peerix-fill, light-dark(#eeeef1, #2b2c31));
     --_fill-hover: var(--peerix-fill-hover, light-dark(#e2e3e7, #383a40));
