@@ -21,7 +21,7 @@ const demo: UserConfig = {
   plugins: [serveCdn()],
 };
 
-/** One file for script tags: everything but nats.ws, which is loaded when first used. */
+/** One file for script tags: everything but the NATS session and nats.ws, which are loaded when first used. */
 const cdn: UserConfig = {
   publicDir: false,
   build: {
@@ -31,7 +31,7 @@ const cdn: UserConfig = {
     sourcemap: true,
     lib: { entry: path('components/index.ts'), formats: ['es'], fileName: () => 'peerix.js' },
     rolldownOptions: {
-      output: { minify: true, chunkFileNames: '[name].js' },
+      output: { minify: true, chunkFileNames: ({ name }) => (name === 'session' ? 'nats-session.js' : '[name].js') },
       onLog(level, log, handle) {
         // nats.ws asks for Node's crypto where there is no Web Crypto, which no browser reaches.
         if (!log.message.includes('Module "crypto" has been externalized')) handle(level, log);

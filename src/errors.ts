@@ -30,6 +30,10 @@ export class PeerixError extends Error {
   }
 }
 
+export function badOption(message: string, hint: string): PeerixError {
+  return new PeerixError('BAD_OPTION', message, { hint });
+}
+
 /** A member of the contract that a later version brings. */
 export function unsupported(member: string): PeerixError {
   return new PeerixError('UNSUPPORTED', `${member} is not supported by this version of Peerix.`, {

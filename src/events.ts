@@ -1,9 +1,14 @@
-import type { Unsubscribe } from './types/index.js';
+import type { PeerEventMap, Unsubscribe } from './types/index.js';
 
 type Listener = (event: never) => void;
-interface Registration { readonly listener: Listener; active: boolean }
+/** `listener` is what `off` names, `call` what is called. */
+interface Registration { readonly listener: Listener; readonly call: Listener; active: boolean }
 type Observer = (name: string, event: object) => void;
 interface NamedEvent { readonly name: string }
+
+type Unaddressed<E> = E extends { readonly remote?: unknown } ? Omit<E, 'remote'> : never;
+/** What happened to one remote, which adds itself. */
+export type RemoteEvent = Unaddressed<PeerEventMap[keyof PeerEventMap]>;
 
 /** The group of a specific name: `stream:add` → `stream`; our own events have none. */
 function groupOf(name: string): string | undefined {
@@ -26,21 +31,19 @@ export class Emitter<M extends object> {
   #delivering = false;
 
   on<N extends keyof M & string>(name: N, listener: (event: M[N]) => void, options: { signal?: AbortSignal } = {}): Unsubscribe {
-    return this.#add(name, listener as Listener, options.signal);
+    return this.#add(name, listener as Listener, listener as Listener, options.signal);
   }
 
   once<N extends keyof M & string>(name: N, listener: (event: M[N]) => void, options: { signal?: AbortSignal } = {}): Unsubscribe {
-    const stop = this.#add(name, ((event: M[N]) => {
+    const stop = this.#add(name, listener as Listener, (event: never) => {
       stop();
       listener(event);
-    }) as Listener, options.signal, listener as Listener);
+    }, options.signal);
     return stop;
   }
 
   off<N extends keyof M & string>(name: N, listener: (event: M[N]) => void): void {
-    for (const entry of this.#listeners.get(name) ?? []) {
-      if (this.#original.get(entry) === listener || entry.listener === listener) this.#remove(name, entry);
-    }
+    for (const entry of this.#listeners.get(name) ?? []) if (entry.listener === listener) this.#remove(name, entry);
   }
 
   /** Sees every delivery (specific, then group) and counts as nobody's listener. */
@@ -60,12 +63,9 @@ export class Emitter<M extends object> {
     }
   }
 
-  readonly #original = new WeakMap<Registration, Listener>();
-
-  #add(name: string, listener: Listener, signal?: AbortSignal, original?: Listener): Unsubscribe {
+  #add(name: string, listener: Listener, call: Listener, signal?: AbortSignal): Unsubscribe {
     if (signal?.aborted) return () => {};
-    const entry: Registration = { listener, active: true };
-    if (original) this.#original.set(entry, original);
+    const entry: Registration = { listener, call, active: true };
     this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), entry]);
     const stop = () => {
       signal?.removeEventListener('abort', stop);
@@ -93,7 +93,7 @@ export class Emitter<M extends object> {
 
   #call(name: string, event: NamedEvent): void {
     for (const entry of this.#listeners.get(name) ?? []) {
-      if (entry.active) try { entry.listener(event as never); } catch (error) { reportListenerError(error); }
+      if (entry.active) try { entry.call(event as never); } catch (error) { reportListenerError(error); }
     }
     for (const observer of this.#observers) {
       try { observer(name, event); } catch (error) { reportListenerError(error); }

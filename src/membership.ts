@@ -6,6 +6,7 @@ import { PeerixError } from './errors.js';
 import type { Emitter } from './events.js';
 import { IceServerSource } from './link/ice-servers.js';
 import type { Publishing } from './media/publishing.js';
+import { keepNewest } from './newest.js';
 import { checkMetadata, type Settings } from './options.js';
 import { RemoteMember, type RemoteContact } from './remote.js';
 import { Announcer, type AnnouncerHost } from './signaling/announcer.js';
@@ -56,7 +57,6 @@ export class Membership implements ContactPlace, AnnouncerHost {
   #certificates: RTCCertificate[] | undefined;
   #certifying: Promise<unknown> | undefined;
   #roster: Roster | undefined;
-  #goodbye: Bytes | undefined;
 
   constructor(room: string, metadata: MetadataSource, host: MembershipHost) {
     this.room = room;
@@ -97,7 +97,7 @@ export class Membership implements ContactPlace, AnnouncerHost {
     if (this.#isOver) return;
     this.#isOver = true;
     for (const contact of this.#contacts()) contact.sayGoodbye();
-    if (this.#goodbye && this.#key) this.#publish(this.#key.allTopic, this.#goodbye);
+    if (this.#roster && this.#key && this.#me) this.#publish(this.#key.allTopic, buildLeave(this.#me));
     this.timers.dispose();
     this.#reject(new PeerixError('ABORTED', 'leave() overtook join().', { hint: 'Join again to be in the room.' }));
     const goodbyes = [...this.#contacts()].map((contact) => contact.leave(flushMs));
@@ -132,7 +132,7 @@ export class Membership implements ContactPlace, AnnouncerHost {
       ...this.#host,
       onShown: (remote) => {
         remotes.set(remote.id, remote);
-        this.#see(remote.id);
+        keepNewest(this.#seen.add(remote.id), SEEN);
       },
       onHidden: (remote) => { if (remotes.get(remote.id) === remote) remotes.delete(remote.id); },
     });
@@ -168,7 +168,6 @@ export class Membership implements ContactPlace, AnnouncerHost {
     this.#key = key;
     this.#me = me;
     await this.setMetadata(this.#source);
-    this.#goodbye = buildLeave(me);
     this.#roster = new Roster(key, me, this);
   }
 
@@ -248,18 +247,12 @@ export class Membership implements ContactPlace, AnnouncerHost {
   #contacts(): Iterable<Contact> { return this.#roster?.contacts ?? []; }
 
   #connect(iceServers: RTCIceServer[]): RTCPeerConnection {
-    const certificates = this.#certificates ?? [], { RTCPeerConnection: Connection } = this.environment;
+    const { RTCPeerConnection: Connection } = this.environment;
     if (!Connection) throw unavailable();
     return new Connection({
       iceServers, iceTransportPolicy: this.#host.settings.iceTransportPolicy, bundlePolicy: 'max-bundle',
-      ...(certificates.length && { certificates }),
+      certificates: this.#certificates ?? [],
     });
-  }
-
-  #see(id: string): void {
-    this.#seen.add(id);
-    const [oldest] = this.#seen;
-    if (this.#seen.size > SEEN && oldest !== undefined) this.#seen.delete(oldest);
   }
 }
 

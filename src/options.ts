@@ -1,7 +1,7 @@
 import type { IceServers, JoinOptions, OpenOptions, PeerOptions, PublishOptions, TrackLimits } from './types/index.js';
 import type { DriverLike } from './drivers/driver.js';
 import { MemoryDriver } from './drivers/memory.js';
-import { PeerixError, unsupported } from './errors.js';
+import { badOption, PeerixError, unsupported } from './errors.js';
 import type { Opening } from './data/opening.js';
 import { encodeJsonWithin } from './data/json.js';
 import { MAX_CHANNELS, MAX_LABEL_LENGTH, MAX_METADATA_BYTES, MAX_PROTOCOL_LENGTH, MAX_SLOTS } from './signaling/message.js';
@@ -12,7 +12,8 @@ export const DEFAULT_LABEL = 'default';
 /** Checked constructor options, with their defaults. */
 export interface Settings {
   readonly driver: DriverLike;
-  readonly iceServers: PeerOptions['iceServers'];
+  /** Checked, unless it is yet to be asked for. */
+  readonly iceServers: RTCIceServer[] | (() => unknown);
   readonly iceTransportPolicy: RTCIceTransportPolicy;
   /** Seconds. */
   readonly connectionTimeout: number;
@@ -22,17 +23,13 @@ export interface Settings {
   readonly RTCPeerConnection: typeof RTCPeerConnection | undefined;
 }
 
-export function badOption(message: string, hint: string): PeerixError {
-  return new PeerixError('BAD_OPTION', message, { hint });
-}
-
 /** @throws `BAD_OPTION`; `UNSUPPORTED` for a member that would silently protect nobody */
 export function checkPeerOptions(options: PeerOptions): Settings {
   if (options.verify !== undefined) throw unsupported('verify');
   if (options.maxPeers !== undefined) throw unsupported('maxPeers');
   return {
     driver: checkDriver(options.driver),
-    iceServers: typeof options.iceServers === 'function' ? options.iceServers : options.iceServers && checkIceServers(options.iceServers),
+    iceServers: typeof options.iceServers === 'function' ? options.iceServers : checkIceServers(options.iceServers || []),
     iceTransportPolicy: checkPolicy(options.iceTransportPolicy),
     connectionTimeout: checkSeconds('connectionTimeout', options.connectionTimeout, 15),
     reconnectTimeout: checkSeconds('reconnectTimeout', options.reconnectTimeout, 30),

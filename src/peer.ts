@@ -88,6 +88,7 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
   #leave(flushMs: number): Promise<void> {
     const membership = this.#membership;
     if (!membership) return this.#leaving ?? Promise.resolve();
+    this.#joining?.catch(() => { /* asked for: StrictMode's mount-unmount-mount stays silent */ });
     this.#membership = this.#joining = undefined;
     globalThis.removeEventListener?.('pagehide', this.#onPageHide);
     this.#setState('leaving');
@@ -119,14 +120,14 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
     const opening = checkOpen(options);
     checkChannels(this.#openings, opening);
     this.#openings.set(opening.label, opening);
-    for (const remote of [...this.#remotes.values()]) remote.reopenChannel(opening.label);
+    for (const remote of [...this.#remotes.values()]) remote.labelled.reopen(opening.label);
   }
 
   /** Closes it with everybody, for both sides, until one opens it again. */
   close(options: { label?: string } = {}): void {
     const label = checkLabel(options.label);
     this.#openings.delete(label);
-    for (const remote of [...this.#remotes.values()]) remote.closeChannel(label);
+    for (const remote of [...this.#remotes.values()]) remote.labelled.close(label);
   }
 
   /** Replaces the metadata, all of it, for everybody. At most 8 KiB of JSON. Rejects `BAD_OPTION`, `TOO_LARGE`. */
@@ -181,7 +182,6 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
     }, data, options);
   }
 
-  // A join that leave() overtook is nobody's failure: StrictMode's mount-unmount-mount stays silent.
   #enter(room: string, options: JoinOptions<S>): Promise<void> {
     if (options.metadata !== undefined) this.#source = options.metadata;
     const membership = this.#membership = new Membership(room, this.#source as MetadataSource, this.#membershipHost());
@@ -190,21 +190,19 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
     return joining;
   }
 
-  #complete(membership: Membership, { signal }: JoinOptions<S>): Promise<void> {
+  async #complete(membership: Membership, { signal }: JoinOptions<S>): Promise<void> {
     const abort = () => { if (this.#membership === membership) void this.leave(); };
     signal?.addEventListener('abort', abort);
-    const completed = new Promise<void>((resolve, reject) => {
-      membership.join().then(() => {
-        this.#setState('joined');
-        globalThis.addEventListener?.('pagehide', this.#onPageHide);
-        resolve();
-      }, (error: unknown) => {
-        if (error instanceof PeerixError && error.code === 'ABORTED') completed.catch(() => { /* asked for by leave() */ });
-        if (this.#membership === membership) this.#giveUp(membership);
-        reject(error);
-      }).finally(() => signal?.removeEventListener('abort', abort));
-    });
-    return completed;
+    try {
+      await membership.join();
+      this.#setState('joined');
+      globalThis.addEventListener?.('pagehide', this.#onPageHide);
+    } catch (error) {
+      if (this.#membership === membership) this.#giveUp(membership);
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', abort);
+    }
   }
 
   #giveUp(membership: Membership): void {

@@ -3,12 +3,10 @@ import type {
   Sendable, Transfer,
 } from './types/index.js';
 import type { Timers } from './environment.js';
-import type { Emitter } from './events.js';
+import type { Emitter, RemoteEvent } from './events.js';
 import { PeerixError, unsupported } from './errors.js';
 import { Channels } from './data/channels.js';
 import type { Opening } from './data/opening.js';
-import type { Delivery } from './data/outbox.js';
-import type { Encoded } from './data/value.js';
 import type { ControlMessage } from './link/control.js';
 import { Negotiation } from './link/negotiation.js';
 import type { Session } from './link/session.js';
@@ -16,10 +14,19 @@ import { Incoming } from './media/incoming.js';
 import { Outgoing } from './media/outgoing.js';
 import type { Publishing } from './media/publishing.js';
 import { checkLabel, checkPublish } from './options.js';
-import { metadataFits, type ChannelSpec, type Description, type Message } from './signaling/message.js';
+import { metadataFits, type Description, type Message } from './signaling/message.js';
+
+/** What lasts of a remote while its links come and go. */
+export interface RemoteContact {
+  readonly id: string;
+  readonly timers: Timers;
+  /** To the other side, reliably, on whichever path is up. */
+  post(message: Message): void;
+  /** After everything that came before it. */
+  run(task: () => void | Promise<void>): void;
+}
 
 export interface RemoteHost {
-  readonly timers: Timers;
   readonly events: Emitter<PeerEventMap>;
   readonly openings: ReadonlyMap<string, Opening>;
   readonly publishings: ReadonlyMap<string, Publishing>;
@@ -27,11 +34,6 @@ export interface RemoteHost {
   onShown(remote: RemoteMember): void;
   onHidden(remote: RemoteMember): void;
   send(remote: RemoteMember, data: Sendable, options: SendOptions): Transfer;
-  /** To the other side, reliably, on whichever path is up. */
-  post(message: Message): void;
-  /** After everything that came before it. */
-  run(task: () => void | Promise<void>): void;
-  safetyNumber(): string | undefined;
   count(what: string): void;
 }
 
@@ -39,6 +41,7 @@ export interface RemoteHost {
 export class RemoteMember implements Remote {
   readonly id: string;
   metadata: MetadataOf<any> = {};
+  readonly #contact: RemoteContact;
   readonly #host: RemoteHost;
   readonly #channels: Channels;
   readonly #incoming: Incoming;
@@ -48,30 +51,18 @@ export class RemoteMember implements Remote {
   #outgoing: Outgoing | undefined;
   #negotiation: Negotiation | undefined;
 
-  constructor(id: string, host: RemoteHost) {
-    this.id = id;
+  constructor(contact: RemoteContact, host: RemoteHost) {
+    this.id = contact.id;
+    this.#contact = contact;
     this.#host = host;
+    const emit = (event: RemoteEvent) => this.#emit(event);
+    this.#incoming = new Incoming(emit);
     this.#channels = new Channels({
-      timers: host.timers,
+      timers: contact.timers,
       openings: host.openings,
-      control: (message) => this.#session?.control.send(message),
-      send: (label, data, options) => this.#host.send(this, data, { ...options, label }),
-      onChannel: (change, channel) => this.#emit({ name: `channel:${change}`, remote: this, channel, label: channel.label }),
-      onMessage: (channel, { data, info }) => this.#emit({
-        name: 'channel:message', remote: this, channel, label: channel.label, data, ...(info !== undefined && { info }),
-      }),
-      onError: (channel, error) => this.#emit({ name: 'channel:error', remote: this, channel, label: channel.label, error }),
-      onMismatch: (label) => this.#fail(new PeerixError('CHANNEL_MISMATCH', `The remote opened "${label}" with other options; they hold.`, {
-        hint: `Open "${label}" with the same options everywhere.`,
-      })),
+      emit,
+      send: (data, options) => this.send(data, options),
       onViolation: (what) => host.count(`violation:${what}`),
-    });
-    this.#incoming = new Incoming({
-      onStream: (change, { stream, label, metadata }) => this.#emit({
-        name: `stream:${change}`, remote: this, stream, label, ...(metadata !== undefined && { metadata }),
-      }),
-      onTrack: (change, { stream, label }, track) => this.#emit({ name: `track:${change}`, remote: this, stream, track, label }),
-      onMute: ({ label }, kind, muted) => this.#emit({ name: 'mute', remote: this, label, kind, muted }),
     });
   }
 
@@ -81,7 +72,7 @@ export class RemoteMember implements Remote {
   get streams(): ReadonlyMap<string, MediaStream> { return this.#incoming.streams; }
   get publications(): ReadonlyMap<string, Publication> { return this.#incoming.publications; }
   get channels(): ReadonlyMap<string, Channel> { return this.#channels.all; }
-  get safetyNumber(): string | undefined { return this.#host.safetyNumber(); }
+  get safetyNumber(): string | undefined { return this.#session?.isUp ? this.#session.control.safetyNumber : undefined; }
   get connection(): RTCPeerConnection {
     if (!this.#session) throw new PeerixError('NOT_JOINED', 'This remote has no connection yet.', { hint: 'Wait for connection:new.' });
     return this.#session.pc;
@@ -104,16 +95,16 @@ export class RemoteMember implements Remote {
 
   getStats(): Promise<RTCStatsReport> { return this.connection.getStats(); }
 
+  /** Its channels as the engine handles them; `channels` is what the application sees. */
+  get labelled(): Channels { return this.#channels; }
+
   // ── what the link tells ──
 
   /** A connection is being made; what was said about channels before it does not hold for it. */
   begin(session: Session): void {
     this.#session = session;
-    this.#channels.begin(session.pc, session.isOfferer);
+    this.#channels.begin(session);
   }
-
-  describeChannels(): ChannelSpec[] { return this.#channels.describe(); }
-  adoptChannels(specs: readonly ChannelSpec[]): void { this.#channels.adopt(specs); }
 
   /** The metadata of its hello, offer or answer. */
   learn(metadata: unknown): void {
@@ -174,11 +165,6 @@ export class RemoteMember implements Remote {
     if (needsDescription && negotiation) this.#run(() => negotiation.request());
   }
 
-  reconcileChannels(): void { this.#channels.reconcile(); }
-  reopenChannel(label: string): void { this.#channels.reopen(label); }
-  closeChannel(label: string): void { this.#channels.close(label); }
-  isClosed(label: string): boolean { return this.#channels.isClosed(label); }
-  post(opening: Opening, value: Encoded, delivery: Delivery): () => void { return this.#channels.post(opening, value, delivery); }
   tellMetadata(metadata: unknown): void { this.#session?.control.send({ t: 'meta', meta: metadata }); }
 
   // ── what it says ──
@@ -210,7 +196,7 @@ export class RemoteMember implements Remote {
   #setMetadata(metadata: unknown): void {
     const previous = this.metadata;
     this.metadata = metadata as MetadataOf<any>;
-    if (this.isShown) this.#emit({ name: 'metadata', remote: this, metadata: this.metadata, previous });
+    if (this.isShown) this.#emit({ name: 'metadata', metadata: this.metadata, previous });
   }
 
   #onMute({ label, kind, muted }: ControlMessage): void {
@@ -222,20 +208,14 @@ export class RemoteMember implements Remote {
   // ── inside ──
 
   #negotiate(session: Session, outgoing: Outgoing): Negotiation {
-    return new Negotiation(session, {
-      post: (message) => this.#host.post(message),
-      control: (t) => session.control.send({ t }),
-      prepareOffer: () => {
-        if (!outgoing.reuse()) outgoing.add();
-      },
-      prepareAnswer: () => outgoing.reuse(),
-      describe: () => outgoing.describe(),
+    return new Negotiation(session, outgoing, {
+      post: (message) => this.#contact.post(message),
       apply: (slots) => this.#incoming.apply(slots, session.pc),
     });
   }
 
   #run(task: () => void | Promise<void>): void {
-    this.#host.run(() => this.#attempt(task));
+    this.#contact.run(() => this.#attempt(task));
   }
 
   async #attempt(task: () => void | Promise<void>): Promise<void> {
@@ -251,11 +231,10 @@ export class RemoteMember implements Remote {
   #show(state: ConnectionState, reason?: CloseReason): void {
     const previous = this.#state;
     this.#state = state;
-    const event = { name: `connection:${state}`, remote: this, state, previous, ...(reason && { reason }) };
-    this.#emit(event as PeerEventMap['connection']);
+    this.#emit({ name: `connection:${state}`, state, previous, ...(reason && { reason }) } as RemoteEvent);
   }
 
-  #fail(error: PeerixError): void { this.#emit({ name: 'error', error, remote: this }); }
+  #fail(error: PeerixError): void { this.#emit({ name: 'error', error }); }
 
-  #emit(event: PeerEventMap[keyof PeerEventMap]): void { this.#host.events.emit(event as never); }
+  #emit(event: RemoteEvent): void { this.#host.events.emit({ ...event, remote: this } as never); }
 }

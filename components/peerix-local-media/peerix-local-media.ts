@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { PeerixError } from '../../src/index.js';
 import { flagAttribute, textAttribute } from '../attributes.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
+import { Presence } from '../presence.js';
 import { RoomController } from '../room/room-controller.js';
 import { setStates } from '../states.js';
 import { base } from '../theme/base.js';
@@ -11,7 +12,6 @@ import { Playback } from '../tile/playback.js';
 import { tileStyles } from '../tile/styles.js';
 import { tile } from '../tile/tile.js';
 import type { TypedTarget } from '../typed-target.js';
-import { whenParsed } from '../when-parsed.js';
 import { DeviceSource } from './device-source.js';
 import { endReason, unplugged, type StopReason } from './ending.js';
 import { GivenSource } from './given-source.js';
@@ -103,6 +103,7 @@ export class PeerixLocalMedia extends LitElement {
 
   readonly #internals = this.attachInternals();
   readonly #room = new RoomController(this);
+  readonly #presence = new Presence(this, () => this.#comeOrGo());
   readonly #sharing = new Sharing();
   readonly #playback = new Playback(() => this.requestUpdate());
   readonly #sourceHost = { changed: () => this.requestUpdate(), ended: (track: MediaStreamTrack) => void this.#trackEnded(track) };
@@ -112,7 +113,6 @@ export class PeerixLocalMedia extends LitElement {
   #problem: PeerixError | undefined;
   /** `media-start` has been told, `media-stop` not yet. */
   #isTold = false;
-  #present = false;
   #isStartDue = false;
 
   @property(textAttribute('label'))
@@ -158,13 +158,11 @@ export class PeerixLocalMedia extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     navigator.mediaDevices?.addEventListener('devicechange', this.#devicesChanged);
-    whenParsed(() => this.#settle());
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     navigator.mediaDevices?.removeEventListener('devicechange', this.#devicesChanged);
-    queueMicrotask(() => this.#settle());
   }
 
   /** Its mere presence has `moveBefore` move the element without the two callbacks above. */
@@ -173,7 +171,7 @@ export class PeerixLocalMedia extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('htmlFor') || changed.has('forElement')) this.#room.seek();
     if (changed.get('screen') !== undefined) this.stop();
-    if (changed.get('screen') !== undefined || changed.get('manual')) this.#isStartDue = this.#present;
+    if (changed.get('screen') !== undefined || changed.get('manual')) this.#isStartDue = this.#presence.isPresent;
     if (this.#isStartDue) this.#autoStart();
     else if (WISH_ATTRIBUTES.some((name) => changed.has(name))) this.#applyWish();
     this.#share();
@@ -208,11 +206,9 @@ export class PeerixLocalMedia extends LitElement {
     return trouble(this.#problem, !!this.#room.room?.remotes.size, () => this.#tryStart());
   }
 
-  #settle(): void {
-    if (this.isConnected === this.#present) return;
-    this.#present = this.isConnected;
-    this.#isStartDue = this.#present;
-    if (this.#present) this.requestUpdate();
+  #comeOrGo(): void {
+    this.#isStartDue = this.#presence.isPresent;
+    if (this.#presence.isPresent) this.requestUpdate();
     else if (!(this.#source instanceof GivenSource)) this.stop();
   }
 

@@ -1,4 +1,5 @@
-import { BroadcastChannelDriver, MemoryDriver, NatsDriver, PeerixError, type DriverLike } from '../../src/index.js';
+import { badOption } from '../../src/errors.js';
+import { BroadcastChannelDriver, MemoryDriver, NatsDriver, type DriverLike } from '../../src/index.js';
 import { splitList } from './settings.js';
 
 export type DriverName = 'broadcast-channel' | 'memory' | 'nats';
@@ -30,16 +31,14 @@ function create(name: DriverName, { servers, topicPrefix }: DriverSettings): Dri
     case 'broadcast-channel': return new BroadcastChannelDriver();
     case 'memory': return new MemoryDriver();
     case 'nats': return new NatsDriver({ servers: checkedServers(servers), ...(topicPrefix && { prefix: topicPrefix }) });
-    default: throw new PeerixError('BAD_OPTION', `driver: “${String(name)}” is unknown.`, {
-      hint: 'Use "broadcast-channel", "memory" or "nats", or set the property driver to a driver of your own.',
-    });
+    default: throw badOption(`driver: “${String(name)}” is unknown.`,
+      'Use "broadcast-channel", "memory" or "nats", or set the property driver to a driver of your own.');
   }
 }
 
 function checkedServers(servers: string): string[] {
   const list = splitList(servers);
   if (list.length) return list;
-  throw new PeerixError('BAD_OPTION', 'driver="nats" needs servers.', {
-    hint: 'Name the WebSocket URLs of your NATS servers, separated by spaces: servers="wss://nats.example.org".',
-  });
+  throw badOption('driver="nats" needs servers.',
+    'Name the WebSocket URLs of your NATS servers, separated by spaces: servers="wss://nats.example.org".');
 }

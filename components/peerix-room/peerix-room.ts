@@ -5,8 +5,8 @@ import {
   type RoomMethods, type Shape,
 } from '../../src/index.js';
 import { flagAttribute, numberAttribute, textAttribute } from '../attributes.js';
+import { Presence } from '../presence.js';
 import type { TypedTarget } from '../typed-target.js';
-import { whenParsed } from '../when-parsed.js';
 import { DriverChoice, type DriverName } from './driver-choice.js';
 import { configure } from './hooks.js';
 import { PeerHolder } from './peer-holder.js';
@@ -108,8 +108,7 @@ export class PeerixRoom<S extends Shape = any> extends PeerHolder<S> implements 
   readonly #drivers = new DriverChoice();
   #driver: DriverName | DriverLike = DEFAULT_DRIVER;
   #metadata: MetadataSource<S> | undefined;
-  /** In the document, and its scripts have run. */
-  #isPresent = false;
+  readonly #presence = new Presence(this, () => this.#comeOrGo());
   /** To be in a room at all: by itself, or since `join` until `leave`. */
   #isWanted = false;
   /** The room of `join({ room })`, and the attribute's value over which it was preferred. */
@@ -157,17 +156,7 @@ export class PeerixRoom<S extends Shape = any> extends PeerHolder<S> implements 
     return this.peer.setMetadata(this.#namedMetadata());
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    whenParsed(() => this.#settle());
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    queueMicrotask(() => this.#settle());
-  }
-
-  /** Its mere presence has `moveBefore` move the element without the two callbacks above. */
+  /** Its mere presence has `moveBefore` move the element without disconnecting it. */
   connectedMoveCallback(): void { /* A move changes nothing here. */ }
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
@@ -175,24 +164,21 @@ export class PeerixRoom<S extends Shape = any> extends PeerHolder<S> implements 
     if (name === REFUSED_ATTRIBUTE) this.requestUpdate();
   }
 
-  protected override get isPresent(): boolean { return this.#isPresent; }
+  protected override get isPresent(): boolean { return this.#presence.isPresent; }
 
   protected override render(): TemplateResult { return html`<slot></slot>`; }
 
   protected override updated(changed: PropertyValues): void {
-    if (!this.#isPresent) return;
+    if (!this.isPresent) return;
     if (!this.manual && (changed.has('room') || changed.has('manual'))) this.#isWanted = true;
     const wasIn = !!this.#stay || this.isInjected;
     this.#reconcile();
     if (wasIn && (changed.has('name') || changed.has('metadata'))) this.#tellMetadata();
   }
 
-  /** After the callbacks of a task: come, gone, or merely moved. */
-  #settle(): void {
-    if (this.isConnected === this.#isPresent) return;
-    this.#isPresent = this.isConnected;
+  #comeOrGo(): void {
     if (this.isInjected) this.follow();
-    if (this.#isPresent) {
+    if (this.isPresent) {
       this.#isWanted ||= !this.manual;
       this.requestUpdate();
     } else {

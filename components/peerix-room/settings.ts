@@ -1,4 +1,5 @@
-import { PeerixError, type MetadataSource, type PeerOptions } from '../../src/index.js';
+import { badOption } from '../../src/errors.js';
+import type { MetadataSource, PeerOptions } from '../../src/index.js';
 
 /** What a room element says about connections; the engine checks it. */
 export interface ConnectionSettings {
@@ -9,8 +10,6 @@ export interface ConnectionSettings {
   readonly reconnectTimeout: number;
   readonly maxPeers: number;
 }
-
-const bad = (message: string, hint: string): PeerixError => new PeerixError('BAD_OPTION', message, { hint });
 
 /** The engine's options but driver and password. */
 export function connectionOptions(settings: ConnectionSettings): PeerOptions {
@@ -29,7 +28,7 @@ export const parseIceServers = (urls: string): RTCIceServer[] => splitList(urls)
 export function checkIceServersAttribute(value: string | null): void {
   const wrong = splitList(value ?? '').find((url) => !/^stuns?:[^\s/]+$/i.test(url));
   if (wrong === undefined) return;
-  throw bad(`ice-servers: “${wrong}” is no STUN URL.`,
+  throw badOption(`ice-servers: “${wrong}” is no STUN URL.`,
     'Write it like ice-servers="stun:stun.example.org:3478", several with spaces between. TURN with credentials goes into the property iceServers.');
 }
 
@@ -46,13 +45,13 @@ export function parseMetadata(json: string): object | undefined {
 /** Throws `BAD_OPTION` for the attribute `metadata`. */
 export function checkMetadataAttribute(value: string | null): void {
   if (value === null || parseMetadata(value)) return;
-  throw bad('metadata is no JSON object.', 'Write it like metadata=\'{"role":"host"}\', or set the property metadata.');
+  throw badOption('metadata is no JSON object.', 'Write it like metadata=\'{"role":"host"}\', or set the property metadata.');
 }
 
 /** Throws `BAD_OPTION`: joining the unlocked room instead would fail open. */
 export function refusePasswordAttribute(element: Element): void {
   if (!element.hasAttribute('password')) return;
-  throw bad('password must not be an attribute: everybody can read it there.',
+  throw badOption('password must not be an attribute: everybody can read it there.',
     'Remove the attribute, and set the property password from a script.');
 }
 

@@ -11,7 +11,7 @@ export interface LabelChannelHost {
   readonly budget: Budget;
   /** The link is up: what was received may be handed over. */
   readonly isUp: boolean;
-  send(label: string, data: Sendable, options: Omit<SendOptions, 'label'>): Transfer;
+  send(data: Sendable, options: SendOptions): Transfer;
   onOpen(channel: LabelChannel): void;
   onMessage(channel: LabelChannel, message: Decoded): void;
   onAcknowledge(channel: LabelChannel, list: readonly number[]): void;
@@ -64,7 +64,7 @@ export class LabelChannel implements Channel {
     return { label, id, ordered, maxRetransmits, maxPacketLifeTime, protocol };
   }
 
-  send(data: Sendable, options: Omit<SendOptions, 'label'> = {}): Transfer { return this.#host.send(this.label, data, options); }
+  send(data: Sendable, options: Omit<SendOptions, 'label'> = {}): Transfer { return this.#host.send(data, { ...options, label: this.label }); }
 
   post(value: Encoded, delivery: Delivery): () => void { return this.#outbox.post(value, delivery); }
   pump(): void { this.#outbox.pump(); }

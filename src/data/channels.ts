@@ -1,7 +1,9 @@
 import type { Channel, SendOptions, Sendable, Transfer } from '../types/index.js';
-import type { PeerixError } from '../errors.js';
 import type { Timers } from '../environment.js';
+import { PeerixError } from '../errors.js';
+import type { RemoteEvent } from '../events.js';
 import type { ControlMessage } from '../link/control.js';
+import type { Session } from '../link/session.js';
 import { MAX_CHANNELS, parseChannelSpec, type ChannelSpec } from '../signaling/message.js';
 import { Acks } from './acks.js';
 import { LabelChannel, type LabelChannelHost } from './channel.js';
@@ -13,13 +15,8 @@ export interface ChannelsHost {
   readonly timers: Timers;
   /** What should be open, by label. */
   readonly openings: ReadonlyMap<string, Opening>;
-  control(message: ControlMessage): void;
-  send(label: string, data: Sendable, options: Omit<SendOptions, 'label'>): Transfer;
-  onChannel(change: 'new' | 'open' | 'close', channel: Channel): void;
-  onMessage(channel: Channel, message: Decoded): void;
-  onError(channel: Channel, error: PeerixError): void;
-  /** The other side opened the label first, with other options: its options hold. */
-  onMismatch(label: string): void;
+  emit(event: RemoteEvent): void;
+  send(data: Sendable, options: SendOptions): Transfer;
   onViolation(what: string): void;
 }
 
@@ -37,15 +34,14 @@ export class Channels implements LabelChannelHost {
   /** Closed for the pair, by whichever side, until one opens it again. */
   readonly #closed = new Set<string>();
   readonly #acks: Acks;
-  #pc: RTCPeerConnection | undefined;
-  #isOfferer = false;
+  #session: Session | undefined;
   #nextId = FIRST_ID;
   readonly #freeIds: number[] = [];
   #isUp = false;
 
   constructor(host: ChannelsHost) {
     this.#host = host;
-    this.#acks = new Acks(host.timers, (id, list) => host.control({ t: 'ack', id, list }));
+    this.#acks = new Acks(host.timers, (id, list) => this.#say({ t: 'ack', id, list }));
   }
 
   get all(): ReadonlyMap<string, Channel> { return this.#all; }
@@ -54,11 +50,10 @@ export class Channels implements LabelChannelHost {
   // ── the link ──
 
   /** A new connection carries them; nothing is open on it yet. */
-  begin(pc: RTCPeerConnection, isOfferer: boolean): void {
+  begin(session: Session): void {
     this.suspend();
-    this.#pc = pc;
-    this.#isOfferer = isOfferer;
-    this.#nextId = isOfferer ? FIRST_ID : FIRST_ID + 1;
+    this.#session = session;
+    this.#nextId = session.isOfferer ? FIRST_ID : FIRST_ID + 1;
     this.#freeIds.length = 0;
   }
 
@@ -76,11 +71,11 @@ export class Channels implements LabelChannelHost {
 
   /** Both ends are proved: each has what both descriptions listed. */
   up(): void {
-    if (!this.#pc) return;
+    if (!this.#session) return;
     this.#isUp = true;
     const described = [...this.#all.values()].filter(({ id }) => id !== undefined);
     const steps: ((channel: LabelChannel) => void)[] = [
-      (channel) => this.#host.onChannel('new', channel), (channel) => channel.confirm(), (channel) => channel.release(),
+      (channel) => this.#tell('new', channel), (channel) => channel.confirm(), (channel) => channel.release(),
     ];
     // A listener of one may close another, or leave.
     for (const step of steps) for (const channel of described) if (this.#all.get(channel.label) === channel) step(channel);
@@ -97,11 +92,11 @@ export class Channels implements LabelChannelHost {
   end(outcome: 'left' | 'closed'): void {
     const wasUp = this.#isUp;
     this.#isUp = false;
-    this.#pc = undefined;
+    this.#session = undefined;
     for (const channel of [...this.#all.values()]) {
       this.#all.delete(channel.label);
       channel.end(outcome);
-      if (wasUp) this.#host.onChannel('close', channel);
+      if (wasUp) this.#tell('close', channel);
     }
   }
 
@@ -118,7 +113,7 @@ export class Channels implements LabelChannelHost {
   reopen(label: string): void {
     this.#closed.delete(label);
     const wanted = this.#host.openings.get(label), known = this.#all.get(label);
-    if (wanted && known && !areAlike(wanted, known)) this.#host.onMismatch(label);
+    if (wanted && known && !areAlike(wanted, known)) this.#mismatch(label);
     this.reconcile();
   }
 
@@ -150,8 +145,8 @@ export class Channels implements LabelChannelHost {
     if (known?.isConfirmed && known.id !== spec.id) this.#remove(known);
     const channel = this.#adopt(spec);
     if (!channel) return;
-    if (channel !== known) this.#host.onChannel('new', channel);
-    this.#host.control({ t: 'opened', label: spec.label, id: spec.id });
+    if (channel !== known) this.#tell('new', channel);
+    this.#say({ t: 'opened', label: spec.label, id: spec.id });
     channel.confirm();
   }
 
@@ -178,12 +173,16 @@ export class Channels implements LabelChannelHost {
 
   // ── LabelChannelHost ──
 
-  send(label: string, data: Sendable, options: Omit<SendOptions, 'label'>): Transfer { return this.#host.send(label, data, options); }
-  onOpen(channel: LabelChannel): void { this.#host.onChannel('open', channel); }
-  onMessage(channel: LabelChannel, message: Decoded): void { this.#host.onMessage(channel, message); }
+  send(data: Sendable, options: SendOptions): Transfer { return this.#host.send(data, options); }
+  onOpen(channel: LabelChannel): void { this.#tell('open', channel); }
+  onMessage(channel: LabelChannel, { data, info }: Decoded): void {
+    this.#host.emit({ name: 'channel:message', channel, label: channel.label, data, ...(info !== undefined && { info }) });
+  }
   onAcknowledge({ id }: LabelChannel, list: readonly number[]): void { if (id !== undefined) this.#acks.add(id, list); }
   onViolation(channel: LabelChannel): void { this.#host.onViolation(`data on ${channel.id}`); }
-  onError(channel: LabelChannel, error: PeerixError): void { if (this.#isUp) this.#host.onError(channel, error); }
+  onError(channel: LabelChannel, error: PeerixError): void {
+    if (this.#isUp) this.#host.emit({ name: 'channel:error', channel, label: channel.label, error });
+  }
   onEnded(channel: LabelChannel): void {
     if (!this.#isUp || this.#all.get(channel.label) !== channel) return;
     this.#closed.add(channel.label);
@@ -209,18 +208,18 @@ export class Channels implements LabelChannelHost {
   }
 
   #adopt(spec: ChannelSpec): LabelChannel | undefined {
-    if (!this.#pc || this.#all.size >= MAX_CHANNELS) return undefined;
+    if (!this.#session || this.#all.size >= MAX_CHANNELS) return undefined;
     const known = this.#all.get(spec.label);
     if (known?.id === spec.id) return known;
-    if (known?.id !== undefined && (this.#isOfferer || !this.#isTheirs(spec.id))) return undefined;
+    if (known?.id !== undefined && (this.#session.isOfferer || !this.#isTheirs(spec.id))) return undefined;
     if (!known && !this.#isTheirs(spec.id)) return undefined;
     if (this.#find(spec.id)) return undefined;
-    return this.#take(spec, known, this.#pc);
+    return this.#take(spec, known, this.#session.pc);
   }
 
   #take(spec: ChannelSpec, known: LabelChannel | undefined, pc: RTCPeerConnection): LabelChannel {
     const wanted = this.#host.openings.get(spec.label);
-    if (wanted && !areAlike(wanted, spec)) this.#host.onMismatch(spec.label);
+    if (wanted && !areAlike(wanted, spec)) this.#mismatch(spec.label);
     if (known && !areAlike(known, spec)) this.#remove(known);
     const channel = this.#get(spec);
     this.#free(channel);
@@ -230,16 +229,16 @@ export class Channels implements LabelChannelHost {
 
   #attachNew(channel: LabelChannel): boolean {
     const id = this.#nextId <= LAST_ID ? this.#nextId : this.#freeIds.shift();
-    if (!this.#pc || id === undefined) return false;
+    if (!this.#session || id === undefined) return false;
     if (id === this.#nextId) this.#nextId += 2;
-    channel.attach(this.#pc, id);
+    channel.attach(this.#session.pc, id);
     return true;
   }
 
   #announce(channel: LabelChannel): void {
     if (!this.#attachNew(channel) || channel.id === undefined) return;
-    this.#host.onChannel('new', channel);
-    this.#host.control({ t: 'open', ...channel.spec(channel.id) });
+    this.#tell('new', channel);
+    this.#say({ t: 'open', ...channel.spec(channel.id) });
   }
 
   #remove(channel: LabelChannel): void {
@@ -247,16 +246,30 @@ export class Channels implements LabelChannelHost {
     this.#all.delete(channel.label);
     channel.end('closed');
     if (!this.#isUp) return; // nobody has heard of it yet
-    this.#host.onChannel('close', channel);
+    this.#tell('close', channel);
     this.#pump();
   }
 
   #free({ id }: LabelChannel): void { if (id !== undefined && !this.#isTheirs(id)) this.#freeIds.push(id); }
 
-  #sayClosed(label: string, id: number, wasOpen: boolean): void { this.#host.control({ t: 'close', label, id, wasOpen }); }
+  #sayClosed(label: string, id: number, wasOpen: boolean): void { this.#say({ t: 'close', label, id, wasOpen }); }
 
   /** What one label leaves of the budget is for the others. */
   #pump(): void { for (const channel of this.#all.values()) channel.pump(); }
 
-  #isTheirs(id: number): boolean { return id >= FIRST_ID && (id % 2 === 0) !== this.#isOfferer; }
+  #isTheirs(id: number): boolean { return id >= FIRST_ID && (id % 2 === 0) !== this.#session?.isOfferer; }
+
+  #say(message: ControlMessage): void { this.#session?.control.send(message); }
+
+  #tell(change: 'new' | 'open' | 'close', channel: Channel): void {
+    this.#host.emit({ name: `channel:${change}`, channel, label: channel.label });
+  }
+
+  /** The other side opened the label first, with other options: its options hold. */
+  #mismatch(label: string): void {
+    const error = new PeerixError('CHANNEL_MISMATCH', `The remote opened "${label}" with other options; they hold.`, {
+      hint: `Open "${label}" with the same options everywhere.`,
+    });
+    this.#host.emit({ name: 'error', error });
+  }
 }

@@ -1,7 +1,7 @@
 import type { Label, Outcome, PeerEventMap, SendOptions, Sendable, To } from '../types/index.js';
 import type { Emitter } from '../events.js';
 import type { Environment } from '../environment.js';
-import { PeerixError } from '../errors.js';
+import { badOption, PeerixError } from '../errors.js';
 import { checkLabel, DEFAULT_LABEL } from '../options.js';
 import type { RemoteMember } from '../remote.js';
 import { toBase64url } from '../signaling/bytes.js';
@@ -62,11 +62,11 @@ class Dispatch {
     const delivery = sending.delivery(id, (outcome) => { if (remote) this.#report(sending, remote, outcome); });
     if (!remote) return delivery.settle('left');
     if (!opening) return delivery.settle('closed');
-    if (remote.isClosed(this.#label)) {
+    if (remote.labelled.isClosed(this.#label)) {
       if (this.#label !== DEFAULT_LABEL) return delivery.settle('closed');
-      remote.reopenChannel(this.#label);
+      remote.labelled.reopen(this.#label);
     }
-    sending.onTakeBack(remote.post(opening, value, delivery));
+    sending.onTakeBack(remote.labelled.post(opening, value, delivery));
   }
 
   /** By id; undefined stands for one that has left. */
@@ -90,7 +90,7 @@ class Dispatch {
     const opening = this.#context.openings.get(label) ?? remotes.map(({ channels }) => channels.get(label)).find((channel) => channel);
     if (opening) return opening;
     if (label === DEFAULT_LABEL) return defaultOpening(label);
-    if (remotes.some((remote) => remote.isClosed(label))) return undefined;
+    if (remotes.some((remote) => remote.labelled.isClosed(label))) return undefined;
     throw new PeerixError('CHANNEL_CLOSED', `Nobody opened "${this.#label}".`, { hint: `Call open({ label: '${this.#label}' }) first.` });
   }
 
@@ -110,13 +110,13 @@ function idsOf(to: To): string[] {
   return list.map((item) => {
     const id: unknown = typeof item === 'object' && item !== null ? (item as { id?: unknown }).id : item;
     if (typeof id === 'string') return id;
-    throw new PeerixError('BAD_OPTION', 'to is neither an id nor a remote.', { hint: 'Give remote.id, a Remote, or several of them.' });
+    throw badOption('to is neither an id nor a remote.', 'Give remote.id, a Remote, or several of them.');
   });
 }
 
 function checkSignal(signal: Partial<AbortSignal> | undefined): void {
   if (signal === undefined || (typeof signal?.aborted === 'boolean' && typeof signal.addEventListener === 'function')) return;
-  throw new PeerixError('BAD_OPTION', 'signal is no AbortSignal.', { hint: 'Give controller.signal, or AbortSignal.timeout(ms).' });
+  throw badOption('signal is no AbortSignal.', 'Give controller.signal, or AbortSignal.timeout(ms).');
 }
 
 function checkSize({ bytes, info }: Encoded, opening: Opening | undefined): void {

@@ -1,6 +1,6 @@
 import type { Bytes } from '../drivers/driver.js';
 import { PeerixError, unsupported } from '../errors.js';
-import { fromUtf8, utf8 } from '../signaling/bytes.js';
+import { fromJson, fromUtf8, utf8 } from '../signaling/bytes.js';
 import { encodeJson, encodeJsonWithin } from './json.js';
 
 /** A message as it travels: what it was, its bytes, and the JSON text of its `info` ('' = none). */
@@ -33,8 +33,8 @@ export function encode(data: unknown, info: unknown): Encoded {
 
 /** Undefined when the bytes are not what the type says. */
 export function decode({ type, bytes, info }: Encoded): Decoded | undefined {
-  const data = decodeData(type, bytes), about = info.length ? parseJson(info) : { value: undefined };
-  return data && about && { data: data.value, info: about.value };
+  const data = decodeData(type, bytes), about = info.length ? fromJson(info) : undefined;
+  return data === undefined || (info.length && about === undefined) ? undefined : { data, info: about };
 }
 
 function encodeData(data: unknown): { type: number; bytes: Bytes } {
@@ -60,26 +60,15 @@ function viewType(view: ArrayBufferView): number {
   return 3 + i;
 }
 
-function decodeData(type: number, bytes: Bytes): { value: unknown } | undefined {
-  if (type === TEXT) return wrap(fromUtf8(bytes));
-  if (type === JSON_VALUE) return parseJson(bytes);
-  if (type === BUFFER) return { value: bytes.slice().buffer };
+function decodeData(type: number, bytes: Bytes): unknown {
+  if (type === TEXT) return fromUtf8(bytes);
+  if (type === JSON_VALUE) return fromJson(bytes);
+  if (type === BUFFER) return bytes.slice().buffer;
   const View = VIEWS[type - 3];
   if (!View) return undefined;
   const { BYTES_PER_ELEMENT: size = 1 } = View as { BYTES_PER_ELEMENT?: number };
-  return bytes.length % size ? undefined : { value: new View(bytes.slice().buffer) };
+  return bytes.length % size ? undefined : new View(bytes.slice().buffer);
 }
-
-function parseJson(bytes: Bytes): { value: unknown } | undefined {
-  try {
-    const text = fromUtf8(bytes);
-    return text === undefined ? undefined : { value: JSON.parse(text) };
-  } catch {
-    return undefined; // hostile or of a later version: dropped like any malformed part
-  }
-}
-
-const wrap = (value: unknown) => (value === undefined ? undefined : { value });
 
 // Node has no Blob in old versions and a page may run in another realm: asked by name.
 function isInstance(value: unknown, name: 'Blob' | 'ReadableStream'): boolean {

@@ -8,6 +8,7 @@ export class Handlers {
   get topics(): string[] { return [...this.#byTopic.keys()]; }
 
   hasTopic(topic: string): boolean { return this.#byTopic.has(topic); }
+  has(topic: string, handler: DriverHandler): boolean { return this.#byTopic.get(topic)?.has(handler) ?? false; }
 
   add(topic: string, handler: DriverHandler): void {
     const handlers = this.#byTopic.get(topic);
@@ -28,7 +29,7 @@ export class Handlers {
     for (const handler of this.#byTopic.get(topic) ?? []) {
       const copy = bytes.slice();
       queueMicrotask(() => {
-        if (this.#byTopic.get(topic)?.has(handler)) call(handler, copy);
+        if (this.has(topic, handler)) call(handler, copy);
       });
     }
   }

@@ -1,12 +1,10 @@
-import { PeerixError } from '../errors.js';
+import { platform, Timers } from '../environment.js';
+import { badOption, PeerixError } from '../errors.js';
 import type { Bytes, DriverHandler } from './driver.js';
 import { Driver } from './driver.js';
 import { Handlers } from './handlers.js';
-import type { DialOptions } from './nats/dialer.js';
-import { Dialer } from './nats/dialer.js';
-import { NatsSession } from './nats/session.js';
-import type { NatsConnectionLike, NatsSource } from './nats/source.js';
-import { GivenConnection } from './nats/source.js';
+import type { NatsHost, NatsSession, NatsTarget } from './nats/session.js';
+import type { NatsConnectionLike } from './nats/source.js';
 
 export type { NatsConnectionLike } from './nats/source.js';
 
@@ -37,7 +35,7 @@ const USED = ['publish', 'subscribe', 'flush', 'status'] as const;
  * `maxReconnectAttempts: -1`, or it gives up.
  */
 export class NatsDriver extends Driver {
-  readonly #createSource: () => NatsSource;
+  readonly #target: NatsTarget;
   readonly #prefix: string;
   readonly #handlers = new Handlers();
   #session: NatsSession | undefined;
@@ -48,26 +46,24 @@ export class NatsDriver extends Driver {
     const { prefix = DEFAULT_PREFIX, nc, servers, ...natsOptions } = requireOptions(options);
     this.#prefix = requirePrefix(prefix);
     if ((nc === undefined) === (servers === undefined)) {
-      throw bad('needs either `servers` or `nc`, and not both', EXAMPLE);
+      throw badOption('NatsDriver needs either `servers` or `nc`, and not both.', EXAMPLE);
     }
-    if (nc !== undefined) {
-      const connection = requireConnection(nc);
-      this.#createSource = () => new GivenConnection(connection);
-    } else {
-      const dialOptions: DialOptions = { ...natsOptions, servers: requireServers(servers) };
-      this.#createSource = () => new Dialer(dialOptions);
-    }
+    this.#target = nc === undefined
+      ? { dial: { ...natsOptions, servers: requireServers(servers) } }
+      : { nc: requireConnection(nc) };
   }
 
   /**
    * Resolves once the server knows the subscription; pending while it is away. Resolves too when taken back.
-   * @throws PeerixError `SIGNALING_FAILED` where trying again cannot help: nats.ws cannot be loaded, it rejects an
+   * @throws PeerixError `SIGNALING_FAILED` where trying again cannot help: its code or nats.ws cannot be loaded, it rejects an
    * option, the page may not open the address, `nc` is closed. The next `subscribe` starts anew.
    */
   async subscribe(topic: string, handler: DriverHandler): Promise<void> {
     this.#handlers.add(topic, handler);
-    if (!this.#session || this.#session.ended) this.#session = this.#begin();
     try {
+      const { NatsSession } = await this.#load();
+      if (!this.#handlers.has(topic, handler)) return; // taken back while it was loaded
+      if (!this.#session || this.#session.ended) this.#session = new NatsSession(this.#target, this.#host());
       await this.#session.listen(topic);
     } catch (error) {
       this.#handlers.delete(topic, handler);
@@ -92,61 +88,76 @@ export class NatsDriver extends Driver {
    */
   async publish(topic: string, bytes: Bytes): Promise<void> {
     if (!this.online || !this.#session?.connected) {
-      throw new PeerixError('SIGNALING_FAILED', 'The message was not published: no NATS server is connected.', {
-        hint: 'Publish again after the driver\'s next `online` event.',
-        cause: this.reason,
-      });
+      throw signalingFailed('The message was not published: no NATS server is connected.', this.reason,
+        'Publish again after the driver\'s next `online` event.');
     }
     this.#session.publish(topic, bytes);
     // The server does not echo, but two peers may share this driver.
     this.#handlers.post(topic, bytes);
   }
 
-  #begin(): NatsSession {
-    const report = (online: boolean, reason?: unknown): void => this.report(online, reason);
-    return new NatsSession(this.#createSource(), this.#handlers, this.#prefix, report);
+  async #load(): Promise<typeof import('./nats/session.js')> {
+    try {
+      return await import('./nats/session.js');
+    } catch (cause) {
+      const error = signalingFailed('The NATS driver could not be loaded.', cause,
+        'Check that nats-session.js lies next to Peerix on your server; then join again.');
+      if (!this.#handlers.isEmpty) this.report(false, error);
+      throw error;
+    }
   }
+
+  #host(): NatsHost {
+    return {
+      environment: platform,
+      timers: new Timers(platform),
+      handlers: this.#handlers,
+      prefix: this.#prefix,
+      fail: signalingFailed,
+      report: (online, reason) => this.report(online, reason),
+    };
+  }
+}
+
+function signalingFailed(message: string, cause?: unknown, hint?: string): PeerixError {
+  return new PeerixError('SIGNALING_FAILED', message, { cause, ...(hint !== undefined && { hint }) });
 }
 
 function requireOptions(options: unknown): { [option: string]: unknown } {
   if (typeof options === 'object' && options !== null) return options as { [option: string]: unknown };
-  throw bad('needs options', EXAMPLE);
+  throw badOption('NatsDriver needs options.', EXAMPLE);
 }
 
 function requirePrefix(prefix: unknown): string {
   if (typeof prefix === 'string' && prefix.length <= MAX_PREFIX_LENGTH && PREFIX.test(prefix)) return prefix;
-  throw bad(`\`prefix\` is not a subject: ${quote(prefix)}`,
+  throw badOption(`NatsDriver \`prefix\` is not a subject: ${quote(prefix)}.`,
     `Use letters, digits, "_" and "-", in parts joined by ".", at most ${MAX_PREFIX_LENGTH} characters.`);
 }
 
 function requireConnection(nc: unknown): NatsConnectionLike {
   const connection = nc as NatsConnectionLike | null;
   if (USED.every((method) => typeof connection?.[method] === 'function')) return connection as NatsConnectionLike;
-  throw bad('`nc` is not a NATS connection',
+  throw badOption('NatsDriver `nc` is not a NATS connection.',
     'Await connect() of nats.ws, or wsconnect() of @nats-io/nats-core, and give what it returns.');
 }
 
 function requireServers(servers: unknown): string[] {
   const list: unknown[] = Array.isArray(servers) ? servers : [servers];
-  if (list.length === 0) throw bad('`servers` is empty', 'Give at least one wss:// URL.');
+  if (list.length === 0) throw badOption('NatsDriver `servers` is empty.', 'Give at least one wss:// URL.');
   return list.map(requireServer);
 }
 
 function requireServer(server: unknown): string {
   const url = typeof server === 'string' && URL.canParse(server) ? new URL(server) : undefined;
   if (url?.protocol !== 'ws:' && url?.protocol !== 'wss:') {
-    throw bad(`\`servers\` holds something that is not a websocket URL: ${quote(server)}`,
+    throw badOption(`NatsDriver \`servers\` holds something that is not a websocket URL: ${quote(server)}.`,
       'Give the address of the server\'s websocket listener, as in wss://nats.example.org:443.');
   }
   if (url.username || url.password) {
-    throw bad('`servers` holds a URL with credentials, which are not sent',
+    throw badOption('NatsDriver `servers` holds a URL with credentials, which are not sent.',
       'Give them as the options `user` and `pass`, or `token`.');
   }
   return url.href;
-}
-
-function bad(problem: string, hint: string): PeerixError {
-  return new PeerixError('BAD_OPTION', `NatsDriver ${problem}.`, { hint });
 }
 
 function quote(value: unknown): string {

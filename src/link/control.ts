@@ -78,8 +78,11 @@ export class Control {
     else if (this.isOpen) this.#channel.send(text);
   }
 
-  /** Resolves once the other side has closed too; it hears what was sent before. */
-  whenClosed(callback: () => void): void { this.#channel.onclose = callback; }
+  /** Calls back once the other side has heard what was sent and closes, or says goodbye itself. */
+  whenDone(callback: () => void): void {
+    this.#channel.onclose = callback;
+    this.#channel.onmessage = ({ data }) => { if (parse(data)?.t === 'leave') callback(); };
+  }
 
   dispose(): void {
     this.#isClosed = true;

@@ -1,24 +1,21 @@
-import type { PeerOptions } from '../types/index.js';
 import { PeerixError } from '../errors.js';
-import { checkIceServers } from '../options.js';
+import { checkIceServers, type Settings } from '../options.js';
 
 /** Where a connection's STUN and TURN servers come from: a list, or a function asked for each connection. */
 export class IceServerSource {
-  readonly option: PeerOptions['iceServers'];
-  readonly #servers: RTCIceServer[] | (() => unknown);
+  readonly option: Settings['iceServers'];
   readonly #onFailure: (error: PeerixError) => void;
   #asking: Promise<RTCIceServer[]> | undefined;
 
-  constructor(option: PeerOptions['iceServers'], onFailure: (error: PeerixError) => void) {
+  constructor(option: Settings['iceServers'], onFailure: (error: PeerixError) => void) {
     this.option = option;
-    this.#servers = typeof option === 'function' ? option : option ? checkIceServers(option) : [];
     this.#onFailure = onFailure;
   }
 
   /** At once where nothing need be asked: a join should not wait a turn for a constant. Never rejects. */
   get(): RTCIceServer[] | Promise<RTCIceServer[]> {
-    if (typeof this.#servers !== 'function') return this.#servers;
-    this.#asking ??= this.#ask(this.#servers).finally(() => { this.#asking = undefined; });
+    if (typeof this.option !== 'function') return this.option;
+    this.#asking ??= this.#ask(this.option).finally(() => { this.#asking = undefined; });
     return this.#asking;
   }
 

@@ -1,47 +1,12 @@
 import type { CloseReason } from '../types/index.js';
-import type { Environment, Timers } from '../environment.js';
-import type { PeerixError } from '../errors.js';
+import type { Environment } from '../environment.js';
 import type { RemoteMember } from '../remote.js';
-import type { Candidates, Candidate, Description, Gone, Message, Nudge } from '../signaling/message.js';
+import type { Candidates, Candidate, Description, Gone, Nudge } from '../signaling/message.js';
 import type { Secrets } from '../signaling/contact.js';
 import type { ControlMessage } from './control.js';
 import { connectionFailed, lost, noRoute, peerLimit, type LinkFailure } from './failure.js';
+import type { LinkHost, LinkPlace } from './host.js';
 import { Session, type SessionHost, type SessionRole } from './session.js';
-
-/** What the links of one membership share. */
-export interface LinkPlace {
-  readonly environment: Environment;
-  /** Seconds; 0 = never give up. */
-  readonly connectionTimeout: number;
-  createConnection(): RTCPeerConnection | Promise<RTCPeerConnection>;
-  /** The pair is apart; it may meet again. */
-  onClosed(): void;
-  onError(error: PeerixError): void;
-  count(what: string): void;
-}
-
-/** The contact that a link belongs to. */
-export interface LinkHost {
-  readonly timers: Timers;
-  readonly secrets: Promise<Secrets>;
-  /** My id is the lower one: my offer wins when both offer the same session. */
-  readonly isLower: boolean;
-  /** Something authentic came from that id: it is there. */
-  readonly isProved: boolean;
-  /** What is said of me in a first offer or answer. */
-  introduce(): { readonly meta: unknown; readonly h: string };
-  createRemote(): RemoteMember;
-  /** Whether the certificate in a description is the one that this id showed first; otherwise that is counted. */
-  acceptsFingerprint(sdp: string): boolean;
-  post(message: Message): void;
-  run(task: () => void | Promise<void>): void;
-  /** The control channel opened: say there what is unacknowledged. */
-  onControlOpen(): void;
-  onUp(): void;
-  onControl(message: ControlMessage): void;
-  /** Nobody proved to be there. */
-  onUnproved(): void;
-}
 
 /** Nothing yet · a connection is being made · connected · the other side should offer · given up. */
 export type LinkState = 'idle' | 'attempt' | 'up' | 'wait' | 'closed';
@@ -113,7 +78,7 @@ export class Link implements SessionHost {
     if (message.n !== this.#n || !this.#isOfferer || session?.pc.signalingState !== 'have-local-offer') return;
     if (!this.#host.acceptsFingerprint(message.sdp)) return;
     this.announce();
-    this.#remote?.adoptChannels(message.channels);
+    this.#remote?.labelled.adopt(message.channels);
     await session.setRemote('answer', message.sdp);
   }
 
@@ -254,14 +219,14 @@ export class Link implements SessionHost {
     const session = await this.#begin({ n, isOfferer: false });
     if (!session) return;
     this.announce();
-    this.#remote?.adoptChannels(channels);
+    this.#remote?.labelled.adopt(channels);
     await session.setRemote('offer', sdp);
     if (!session.isDisposed) await this.#describe(session);
   }
 
   /** My first description of a session; it also says who I am. */
   async #describe(session: Session): Promise<void> {
-    const { n, isOfferer } = session, channels = this.#remote?.describeChannels() ?? [];
+    const { n, isOfferer } = session, channels = this.#remote?.labelled.describe() ?? [];
     const sdp = await session.describe();
     if (session.isDisposed) return;
     this.#host.post({ t: isOfferer ? 'offer' : 'answer', n, d: 1, sdp, ...this.#host.introduce(), slots: [], channels });

@@ -80,7 +80,7 @@ export class Session implements SessionRole {
       onClosed();
     };
     this.#timers.after(ms, close);
-    this.control.whenClosed(close);
+    this.control.whenDone(close);
   }
 
   #close(): void {

@@ -1,4 +1,5 @@
 import type { Publication } from '../types/index.js';
+import type { RemoteEvent } from '../events.js';
 import type { Slot } from '../signaling/message.js';
 
 const KINDS = ['audio', 'video'] as const;
@@ -13,12 +14,6 @@ class IncomingPublication implements Publication {
   constructor(readonly label: string) {}
 }
 
-export interface IncomingHost {
-  onStream(change: 'add' | 'remove', publication: Publication): void;
-  onTrack(change: 'add' | 'remove', publication: Publication, track: MediaStreamTrack): void;
-  onMute(publication: Publication, kind: Kind, muted: boolean): void;
-}
-
 /**
  * What one remote sends me. Each description brings the whole list of its slots, and only that names a stream: never
  * the msid, which a reused transceiver keeps from its last life.
@@ -27,11 +22,11 @@ export class Incoming {
   readonly publications = new Map<string, Publication>();
   readonly streams = new Map<string, MediaStream>();
   readonly #byLabel = new Map<string, IncomingPublication>();
-  readonly #host: IncomingHost;
+  readonly #emit: (event: RemoteEvent) => void;
   /** A listener may leave while a description is applied. */
   #isOver = false;
 
-  constructor(host: IncomingHost) { this.#host = host; }
+  constructor(emit: (event: RemoteEvent) => void) { this.#emit = emit; }
 
   /** Makes it so that exactly these slots are there: removals first, then additions. */
   apply(slots: readonly Slot[], pc: RTCPeerConnection): void {
@@ -46,7 +41,7 @@ export class Incoming {
     const publication = this.#byLabel.get(label);
     if (!publication || publication.muted[kind] === muted) return;
     publication.muted[kind] = muted;
-    this.#host.onMute(publication, kind, muted);
+    this.#emit({ name: 'mute', label, kind, muted });
   }
 
   /** For good. */
@@ -61,14 +56,14 @@ export class Incoming {
       if (kept.has(mid)) continue;
       publication.tracks.delete(mid);
       publication.stream.removeTrack(track);
-      this.#host.onTrack('remove', publication, track);
+      this.#onTrack('remove', publication, track);
     }
     for (const kind of KINDS) if (!slots.some((slot) => slot.kind === kind)) publication.muted[kind] = false;
     if (slots.length) return;
     this.#byLabel.delete(publication.label);
     this.publications.delete(publication.label);
     this.streams.delete(publication.label);
-    this.#host.onStream('remove', publication);
+    this.#onStream('remove', publication);
   }
 
   // A new connection brings the same m-line with another track: for the application it is the same one.
@@ -98,9 +93,17 @@ export class Incoming {
       this.#byLabel.set(label, publication);
       this.publications.set(label, publication);
       this.streams.set(label, publication.stream);
-      this.#host.onStream('add', publication);
+      this.#onStream('add', publication);
     }
-    for (const { mid, track } of added) if (publication.tracks.has(mid)) this.#host.onTrack('add', publication, track);
+    for (const { mid, track } of added) if (publication.tracks.has(mid)) this.#onTrack('add', publication, track);
     if (known) for (const { kind, muted } of slots) this.setMuted(label, kind, muted);
+  }
+
+  #onStream(change: 'add' | 'remove', { stream, label, metadata }: Publication): void {
+    this.#emit({ name: `stream:${change}`, stream, label, ...(metadata !== undefined && { metadata }) });
+  }
+
+  #onTrack(change: 'add' | 'remove', { stream, label }: Publication, track: MediaStreamTrack): void {
+    this.#emit({ name: `track:${change}`, stream, track, label });
   }
 }

@@ -35,6 +35,15 @@ export function fromUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** The value of a JSON text; undefined, which no JSON text means, when malformed. */
+export function fromJson(text: Uint8Array | string): unknown {
+  try {
+    return JSON.parse(typeof text === 'string' ? text : decoder.decode(text));
+  } catch {
+    return undefined; // hostile or of a later version: whoever asks counts it as malformed
+  }
+}
+
 /** Base 64 with the URL alphabet, unpadded (RFC 4648 §5). */
 export function toBase64url(bytes: Uint8Array): string {
   let binary = '';

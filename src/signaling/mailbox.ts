@@ -1,5 +1,5 @@
+import type { Environment, Timers } from '../environment.js';
 import type { Frame, Message } from './message.js';
-import type { Timers } from '../environment.js';
 
 const WINDOW = 32;
 const FIRST_WAIT = 400;
@@ -8,16 +8,20 @@ const ACK_DELAY = 100;
 /** What a mailbox needs from the pair that it belongs to. */
 export interface MailboxHost {
   readonly timers: Timers;
-  random(): number;
-  /** Rises over all records of one join. */
-  nextIncarnation(): number;
   /** Hands a frame to the control channel (true: nothing more to do) or to the driver (false: it may be lost). */
   deliver(frame: Frame, attempt: number): boolean;
   /** Resends before giving up. */
   readonly patience: number;
   /** The other side forgot something: begin again. */
   onIncarnation(): void;
-  count(what: 'resent' | 'duplicate'): void;
+}
+
+/** What the mailboxes of one membership share. */
+export interface MailboxPlace {
+  readonly environment: Environment;
+  /** Rises over all records of one join. */
+  nextIncarnation(): number;
+  count(what: string): void;
 }
 
 interface Entry { readonly s: number; readonly message: Message }
@@ -28,6 +32,7 @@ interface Entry { readonly s: number; readonly message: Message }
  */
 export class Mailbox {
   readonly #host: MailboxHost;
+  readonly #place: MailboxPlace;
   #e = 0;
   #queue: Entry[] = [];
   #next = 1;
@@ -39,8 +44,9 @@ export class Mailbox {
   #stopResend: (() => void) | undefined;
   #stopAck: (() => void) | undefined;
 
-  constructor(host: MailboxHost) {
+  constructor(host: MailboxHost, place: MailboxPlace) {
     this.#host = host;
+    this.#place = place;
     this.renew();
   }
 
@@ -67,7 +73,7 @@ export class Mailbox {
 
   /** Forgets what is unacked, under a new incarnation, which numbers from 1. */
   renew(): void {
-    this.#e = this.#host.nextIncarnation();
+    this.#e = this.#place.nextIncarnation();
     this.#queue = [];
     this.#next = 1;
     this.#sentUpTo = 0;
@@ -89,7 +95,7 @@ export class Mailbox {
     if (frame.ae === this.#e) this.#acknowledge(frame.a);
     const isDuplicate = this.#hold(frame);
     const ready = this.#take();
-    if (isDuplicate) this.#host.count('duplicate');
+    if (isDuplicate) this.#place.count('duplicate');
     if (isDuplicate || ready.length) this.#ackSoon();
     return ready;
   }
@@ -137,11 +143,11 @@ export class Mailbox {
 
   #send(entries: Entry[], attempt: number): void {
     this.stop();
-    if (attempt > 0) this.#host.count('resent');
+    if (attempt > 0) this.#place.count('resent');
     this.#sentUpTo = Math.max(this.#sentUpTo, entries.at(-1)?.s ?? 0);
     if (this.#host.deliver(this.#frame(entries), attempt)) return;
     if (this.empty || attempt >= this.#host.patience) return;
-    const wait = this.#wait * (0.75 + this.#host.random() / 2);
+    const wait = this.#wait * (0.75 + this.#place.environment.random() / 2);
     this.#stopResend = this.#host.timers.after(wait, () => {
       this.#wait = Math.min(this.#wait * 1.6, attempt < 12 ? 800 : 3000);
       this.#send(this.#queue, attempt + 1);

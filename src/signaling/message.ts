@@ -1,5 +1,6 @@
 import type { Bytes } from '../drivers/driver.js';
 import { fromBase64url, utf8 } from './bytes.js';
+import { boolean, integer, list, oneOf, optional, orNull, type Parser, read, record, such, text, where } from './parse.js';
 
 /** What a join says beside who sends it: the hash of its leave secret. No metadata is ever broadcast. */
 export interface JoinBody { readonly h: Bytes }
@@ -98,44 +99,8 @@ const MAX_UFRAG_LENGTH = 256;
 const MAX_HASH_LENGTH = 64;
 const UINT16 = 65_535;
 
-type Fields = { readonly [name: string]: unknown };
-
-// Every parser returns a new object of known fields, or undefined when anything in it is not as it must be.
-
-/** Undefined when malformed; one malformed message spoils the frame. */
-export function parseFrame(json: unknown): Frame | undefined {
-  if (!isObject(json)) return undefined;
-  const { e, ae, s, a } = json;
-  if (!isCounter(e) || !isCounter(ae) || !isCounter(s) || !isCounter(a)) return undefined;
-  const m = parseList(json.m, MAX_MESSAGES, parseMessage);
-  if (!m || (e === 0 && m.length > 0)) return undefined;
-  return { e, ae, s, a, m };
-}
-
-export function parseJoinBody(json: unknown): JoinBody | undefined {
-  if (!isObject(json) || typeof json.h !== 'string') return undefined;
-  const h = fromBase64url(json.h);
-  return h?.length === 16 ? { h } : undefined;
-}
-
-export function parseSlots(json: unknown): Slot[] | undefined {
-  const slots = parseList(json, MAX_SLOTS, parseSlot);
-  return slots && areDistinct(slots.map((slot) => slot.mid)) ? slots : undefined;
-}
-
-export function parseChannelSpec(json: unknown): ChannelSpec | undefined {
-  if (!isObject(json)) return undefined;
-  const { label, id, ordered, maxRetransmits, maxPacketLifeTime, protocol } = json;
-  if (!isText(label, 1, MAX_LABEL_LENGTH) || !isInteger(id, 1, 1023) || typeof ordered !== 'boolean') return undefined;
-  if (!isUint16OrNull(maxRetransmits) || !isUint16OrNull(maxPacketLifeTime)) return undefined;
-  // createDataChannel refuses both together (W3C WebRTC §6.1).
-  if (maxRetransmits !== null && maxPacketLifeTime !== null) return undefined;
-  if (!isText(protocol, 0, MAX_PROTOCOL_LENGTH)) return undefined;
-  return { label, id, ordered, maxRetransmits, maxPacketLifeTime, protocol };
-}
-
 /** Whether it is a JSON value of at most 8 KiB. */
-export function metadataFits(json: unknown): boolean {
+export function metadataFits(json: unknown): json is unknown {
   try {
     const text = JSON.stringify(json) as string | undefined;
     return text !== undefined && utf8(text).length <= MAX_METADATA_BYTES;
@@ -144,123 +109,68 @@ export function metadataFits(json: unknown): boolean {
   }
 }
 
-function parseMessage(json: unknown): Message | undefined {
-  if (!isObject(json)) return undefined;
-  switch (json.t) {
-    case 'hello': return parseHello(json);
-    case 'offer':
-    case 'answer': return parseDescription(json, json.t);
-    case 'cand': return parseCandidates(json);
-    case 'nudge': return parseNudge(json);
-    case 'gone': return parseGone(json);
-    case 'reject': return parseReject(json);
-    default: return typeof json.t === 'string' ? { t: 'unknown' } : undefined;
-  }
-}
-
-function parseHello({ meta, h }: Fields): Hello | undefined {
-  if (!metadataFits(meta) || !isHash16(h)) return undefined;
-  return { t: 'hello', meta, h };
-}
-
-function parseDescription({ n, d, sdp, meta, h, ...rest }: Fields, t: 'offer' | 'answer'): Description | undefined {
-  if (!isOrdinal(n) || !isOrdinal(d) || !isText(sdp, 1, MAX_SDP_LENGTH)) return undefined;
-  if (meta !== undefined && !metadataFits(meta)) return undefined;
-  if (h !== undefined && !isHash16(h)) return undefined;
-  const slots = parseSlots(rest.slots);
-  const channels = parseChannels(rest.channels);
-  if (!slots || !channels) return undefined;
-  return { t, n, d, sdp, meta, h, slots, channels };
-}
-
-function parseCandidates({ n, o, list }: Fields): Candidates | undefined {
-  const candidates = parseList(list, MAX_CANDIDATES, parseCandidate);
-  if (!isOrdinal(n) || typeof o !== 'boolean' || !candidates) return undefined;
-  return { t: 'cand', n, o, list: candidates };
-}
-
-function parseNudge({ n }: Fields): Nudge | undefined {
-  return isOrdinal(n) ? { t: 'nudge', n } : undefined;
-}
-
-function parseGone({ n, hi, final }: Fields): Gone | undefined {
-  if (!isOrdinal(n) || !isCounter(hi)) return undefined;
-  if (final !== undefined && typeof final !== 'boolean') return undefined;
-  return { t: 'gone', n, hi, final };
-}
-
-function parseReject({ why, mh, n }: Fields): Reject | undefined {
-  if ((why !== 'verify' && why !== 'room-full') || !isText(mh, 0, MAX_HASH_LENGTH)) return undefined;
-  if (n !== undefined && !isOrdinal(n)) return undefined;
-  return { t: 'reject', why, mh, n };
-}
-
-function parseCandidate(json: unknown): Candidate | undefined {
-  if (!isObject(json)) return undefined;
-  const { candidate, sdpMid = null, sdpMLineIndex = null, usernameFragment = null } = json;
-  if (!isText(candidate, 0, MAX_CANDIDATE_LENGTH) || !isUint16OrNull(sdpMLineIndex)) return undefined;
-  if (sdpMid !== null && !isText(sdpMid, 0, MAX_MID_LENGTH)) return undefined;
-  if (usernameFragment !== null && !isText(usernameFragment, 0, MAX_UFRAG_LENGTH)) return undefined;
-  // addIceCandidate throws when neither tells where it belongs (W3C WebRTC §4.4.2).
-  if (sdpMid === null && sdpMLineIndex === null) return undefined;
-  return { candidate, sdpMid, sdpMLineIndex, usernameFragment };
-}
-
-function parseSlot(json: unknown): Slot | undefined {
-  if (!isObject(json)) return undefined;
-  const { mid, label, kind, metadata, muted } = json;
-  if (!isText(mid, 1, MAX_MID_LENGTH) || !isText(label, 1, MAX_LABEL_LENGTH)) return undefined;
-  if ((kind !== 'audio' && kind !== 'video') || typeof muted !== 'boolean') return undefined;
-  if (metadata !== undefined && !metadataFits(metadata)) return undefined;
-  return { mid, label, kind, metadata, muted };
-}
-
-function parseChannels(json: unknown): ChannelSpec[] | undefined {
-  const channels = parseList(json, MAX_CHANNELS, parseChannelSpec);
-  if (!channels || !areDistinct(channels.map(({ id }) => id))) return undefined;
-  return areDistinct(channels.map(({ label }) => label)) ? channels : undefined;
-}
-
-function parseList<T>(json: unknown, limit: number, parse: (item: unknown) => T | undefined): T[] | undefined {
-  if (!Array.isArray(json) || json.length > limit) return undefined;
-  const list: T[] = [];
-  for (const item of json) {
-    const parsed = parse(item);
-    if (parsed === undefined) return undefined;
-    list.push(parsed);
-  }
-  return list;
-}
-
-function isObject(json: unknown): json is Fields {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
-}
-
-function isInteger(value: unknown, least: number, most: number): value is number {
-  return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
-}
-
-function isOrdinal(value: unknown): value is number {
-  return isInteger(value, 1, MAX_COUNTER);
-}
-
-function isCounter(value: unknown): value is number {
-  return isInteger(value, 0, MAX_COUNTER);
-}
-
-function isUint16OrNull(value: unknown): value is number | null {
-  return value === null || isInteger(value, 0, UINT16);
-}
-
-function isText(value: unknown, shortest: number, longest: number): value is string {
-  return typeof value === 'string' && value.length >= shortest && value.length <= longest;
-}
-
+const counter = integer(0, MAX_COUNTER);
+const ordinal = integer(1, MAX_COUNTER);
+const uint16OrNull = orNull(integer(0, UINT16));
+const mid = text(1, MAX_MID_LENGTH);
+const label = text(1, MAX_LABEL_LENGTH);
+const metadata = where(metadataFits);
 /** 16 bytes in base64url. */
-function isHash16(value: unknown): value is string {
-  return typeof value === 'string' && fromBase64url(value)?.length === 16;
-}
+const hash16 = such(text(22, 22), (hash) => fromBase64url(hash)?.length === 16);
 
-function areDistinct(values: readonly unknown[]): boolean {
-  return new Set(values).size === values.length;
+/** No two share that member. */
+const distinct = <T>(member: keyof T, parse: Parser<T[]>): Parser<T[]> => {
+  return such(parse, (items) => new Set(items.map((item) => item[member])).size === items.length);
+};
+
+const slot = record<Slot>({ mid, label, kind: oneOf('audio', 'video'), metadata: optional(metadata), muted: boolean });
+const slots = distinct<Slot>('mid', list(MAX_SLOTS, slot));
+
+// createDataChannel refuses both limits together (W3C WebRTC §6.1).
+const channelSpec = such(record<ChannelSpec>({
+  label, id: integer(1, 1023), ordered: boolean, maxRetransmits: uint16OrNull, maxPacketLifeTime: uint16OrNull,
+  protocol: text(0, MAX_PROTOCOL_LENGTH),
+}), ({ maxRetransmits, maxPacketLifeTime }) => maxRetransmits === null || maxPacketLifeTime === null);
+const channels = distinct<ChannelSpec>('id', distinct<ChannelSpec>('label', list(MAX_CHANNELS, channelSpec)));
+
+const orMissing = <T>(parse: Parser<T>): Parser<T | null> => (json) => orNull(parse)(json ?? null);
+// addIceCandidate throws when neither tells where it belongs (W3C WebRTC §4.4.2).
+const candidate = such(record<Candidate>({
+  candidate: text(0, MAX_CANDIDATE_LENGTH), sdpMid: orMissing(text(0, MAX_MID_LENGTH)),
+  sdpMLineIndex: orMissing(integer(0, UINT16)), usernameFragment: orMissing(text(0, MAX_UFRAG_LENGTH)),
+}), ({ sdpMid, sdpMLineIndex }) => sdpMid !== null || sdpMLineIndex !== null);
+
+const description = record<Description>({
+  t: oneOf('offer', 'answer'), n: ordinal, d: ordinal, sdp: text(1, MAX_SDP_LENGTH),
+  meta: optional(metadata), h: optional(hash16), slots, channels,
+});
+
+const messages: { readonly [t: string]: Parser<Message> } = {
+  hello: record<Hello>({ t: oneOf('hello'), meta: metadata, h: hash16 }),
+  offer: description,
+  answer: description,
+  cand: record<Candidates>({ t: oneOf('cand'), n: ordinal, o: boolean, list: list(MAX_CANDIDATES, candidate) }),
+  nudge: record<Nudge>({ t: oneOf('nudge'), n: ordinal }),
+  gone: record<Gone>({ t: oneOf('gone'), n: ordinal, hi: counter, final: optional(boolean) }),
+  reject: record<Reject>({ t: oneOf('reject'), why: oneOf('verify', 'room-full'), mh: text(0, MAX_HASH_LENGTH), n: optional(ordinal) }),
+};
+
+const typed = record({ t: text(0, Infinity) });
+const message: Parser<Message> = (json) => {
+  const { t } = typed(json), parse = Object.hasOwn(messages, t) && messages[t];
+  return parse ? parse(json) : { t: 'unknown' };
+};
+
+const frame = such(record<Frame>({ e: counter, ae: counter, s: counter, a: counter, m: list(MAX_MESSAGES, message) }),
+  ({ e, m }) => e > 0 || m.length === 0);
+const joinBody = record({ h: hash16 });
+
+/** Undefined when malformed; one malformed message spoils the frame. */
+export function parseFrame(json: unknown): Frame | undefined { return read(frame, json); }
+/** What a join says beside who sends it: the hash of its leave secret. No metadata is ever broadcast. */
+export function parseJoinBody(json: unknown): JoinBody | undefined {
+  const body = read(joinBody, json);
+  return body && { h: fromBase64url(body.h)! };
 }
+export function parseSlots(json: unknown): Slot[] | undefined { return read(slots, json); }
+export function parseChannelSpec(json: unknown): ChannelSpec | undefined { return read(channelSpec, json); }

@@ -1,6 +1,6 @@
 import type { Bytes } from '../drivers/driver.js';
 import type { Environment } from '../environment.js';
-import { concat, equal, fromUtf8, toBase64url, utf8 } from './bytes.js';
+import { concat, equal, fromJson, toBase64url, utf8 } from './bytes.js';
 import type { Identity } from './identity.js';
 import { type Frame, type JoinBody, MAX_MESSAGES, parseFrame, parseJoinBody } from './message.js';
 import { deriveJoinKey, type RoomKey } from './room-key.js';
@@ -111,7 +111,7 @@ export async function openJoin(
 ): Promise<JoinBody | undefined> {
   const key = await deriveJoinKey(crypto, room, id);
   const body = await open(crypto, key, packet.head, packet.sealed);
-  return body && parseJoinBody(parseJson(body));
+  return body && parseJoinBody(fromJson(body));
 }
 
 /** Undefined when it does not open or its body is malformed. */
@@ -119,7 +119,7 @@ export async function openFrame(
   crypto: Crypto, keys: PairKeys, packet: FirstPacket | MailPacket,
 ): Promise<Frame | undefined> {
   const body = await open(crypto, keys.rx, packet.head, packet.sealed);
-  return body && parseFrame(parseJson(body));
+  return body && parseFrame(fromJson(body));
 }
 
 function splitJoin(packet: Bytes): JoinPacket | Drop {
@@ -163,15 +163,4 @@ function plaintext(body: object): Bytes {
   const padded = new Uint8Array(Math.ceil(json.length / PADDING) * PADDING).fill(0x20);
   padded.set(json);
   return padded;
-}
-
-/** Undefined, which no JSON text means, when it is none. */
-function parseJson(bytes: Bytes): unknown {
-  const text = fromUtf8(bytes);
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // sealed by a member, yet no JSON: its fault, and counted as malformed by the caller
-  }
 }

@@ -1,8 +1,9 @@
 import type { Bytes } from '../drivers/driver.js';
 import type { Environment } from '../environment.js';
 import { Lane } from '../lane.js';
+import { keepNewest } from '../newest.js';
 import { toBase64url } from './bytes.js';
-import { Contact, type Acquaintance, type ContactHost, type Secrets } from './contact.js';
+import { Contact, type Acquaintance, type ContactBook, type ContactPlace, type Secrets } from './contact.js';
 import { idOf, leaveHashOf, type Identity } from './identity.js';
 import { checkMac, openFrame, openJoin, parsePacket, type FirstPacket, type JoinPacket, type LeavePacket } from './packet.js';
 import type { RoomKey } from './room-key.js';
@@ -13,23 +14,23 @@ const LEFT = 4096;
 const UNKNOWN_LEAVES = 256;
 
 /** Everybody I know of in this room, and how packets find them (protocol §3). */
-export class Roster {
+export class Roster implements ContactBook {
   readonly #environment: Environment;
   readonly #room: RoomKey;
   readonly #me: Identity;
-  readonly #host: ContactHost;
+  readonly #place: ContactPlace;
   readonly #contacts = new Map<string, Contact>();
   readonly #left = new Set<string>();
   /** A leave may overtake the join that it belongs to. */
   readonly #earlyLeaves = new Map<string, string>();
   readonly #strangers: Lane;
 
-  constructor(room: RoomKey, me: Identity, host: ContactHost) {
-    this.#environment = host.environment;
+  constructor(room: RoomKey, me: Identity, place: ContactPlace) {
+    this.#environment = place.environment;
     this.#room = room;
     this.#me = me;
-    this.#host = host;
-    this.#strangers = new Lane((error) => host.log('packet-failed', { error: String(error) }), STRANGERS);
+    this.#place = place;
+    this.#strangers = new Lane((error) => place.log('packet-failed', { error: String(error) }), STRANGERS);
   }
 
   get contacts(): Iterable<Contact> { return this.#contacts.values(); }
@@ -37,7 +38,7 @@ export class Roster {
 
   /** Takes a packet from the driver. Whatever is wrong with it is counted; nothing is thrown or answered. */
   receive(bytes: unknown, topic: 'all' | 'inbox'): void {
-    this.#host.count('received');
+    this.#place.count('received');
     const packet = bytes instanceof Uint8Array ? parsePacket(bytes, topic) : 'size';
     if (typeof packet === 'string') return this.#drop(packet);
     switch (packet.kind) {
@@ -56,7 +57,7 @@ export class Roster {
     this.#contacts.delete(contact.id);
     this.#remember(contact.id);
     contact.end('left');
-    this.#host.onClosed();
+    this.#place.onClosed();
   }
 
   forget(contact: Contact): void { this.#contacts.delete(contact.id); }
@@ -100,7 +101,7 @@ export class Roster {
   async #onLeave({ from, secret }: LeavePacket): Promise<void> {
     const hash = await leaveHashOf(this.#environment.crypto, secret);
     const contact = this.#contacts.get(from);
-    if (!contact) return this.#rememberEarlyLeave(from, toBase64url(hash));
+    if (!contact) return keepNewest(this.#earlyLeaves.set(from, toBase64url(hash)), UNKNOWN_LEAVES);
     if (contact.leaveHash === toBase64url(hash)) this.bury(contact); else this.#drop('leave');
   }
 
@@ -116,7 +117,7 @@ export class Roster {
   }
 
   #add(acquaintance: Acquaintance): Contact {
-    const contact = new Contact(acquaintance, this.#host);
+    const contact = new Contact(acquaintance, this, this.#place);
     this.#contacts.set(contact.id, contact);
     return contact;
   }
@@ -135,19 +136,9 @@ export class Roster {
     return why !== undefined;
   }
 
-  #remember(id: string): void {
-    this.#left.add(id);
-    const [oldest] = this.#left;
-    if (this.#left.size > LEFT && oldest !== undefined) this.#left.delete(oldest);
-  }
-
-  #rememberEarlyLeave(id: string, hash: string): void {
-    this.#earlyLeaves.set(id, hash);
-    const [oldest] = this.#earlyLeaves.keys();
-    if (this.#earlyLeaves.size > UNKNOWN_LEAVES && oldest !== undefined) this.#earlyLeaves.delete(oldest);
-  }
+  #remember(id: string): void { keepNewest(this.#left.add(id), LEFT); }
 
   #queue(task: () => Promise<void>): void { if (!this.#strangers.push(task)) this.#drop('lane'); }
-  #drop(why: string): void { this.#host.count(`dropped:${why}`); }
+  #drop(why: string): void { this.#place.count(`dropped:${why}`); }
 }
 

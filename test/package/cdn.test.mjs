@@ -7,20 +7,32 @@ import { ROOT } from './consumer.mjs';
 const FOLDER = join(ROOT, 'dist/cdn');
 const code = readFileSync(join(FOLDER, 'peerix.js'), 'utf8');
 const files = readdirSync(FOLDER);
-const lazy = [...code.matchAll(/\bimport\(\s*["'`]\.\/([^"'`]+)["'`]\s*\)/g)].map(([, file]) => file);
+const STATIC_IMPORT = /(^|[;}\n])\s*import\s*["'`{*\w]/;
+const IMPORT = /\bimport\(\s*["'`]\.\/([^"'`]+)["'`]\s*\)/g;
+const read = (file) => readFileSync(join(FOLDER, file), 'utf8');
+const lazyOf = (file) => [...new Set([...read(file).matchAll(IMPORT)].map(([, imported]) => imported))];
+const CHUNKS = ['nats-session.js', 'nats.js'];
 
 describe('the CDN file', () => {
   it('is whole: it imports nothing at once', () => {
-    assert.doesNotMatch(code, /(^|[;}\n])\s*import\s*["'{*\w]/);
+    assert.doesNotMatch(code, STATIC_IMPORT);
     assert.doesNotMatch(code, /\bfrom\s*["'][^"']+["']/);
   });
 
-  it('loads nats.ws when first used, and has nothing else beside it', () => {
-    assert.equal(new Set(lazy).size, 1);
-    const [chunk] = lazy;
-    assert.deepEqual(files.filter((file) => file.endsWith('.js')).sort(), [chunk, 'peerix.js'].sort());
-    assert.match(readFileSync(join(FOLDER, chunk), 'utf8'), /nats/i);
+  it('loads the NATS driver when first used, and that nats.ws; nothing else lies beside it', () => {
+    assert.deepEqual(files.filter((file) => file.endsWith('.js')).sort(), [...CHUNKS, 'peerix.js'].sort());
+    assert.deepEqual(lazyOf('peerix.js'), ['nats-session.js']);
+    assert.deepEqual(lazyOf('nats-session.js'), ['nats.js']);
+    assert.deepEqual(lazyOf('nats.js'), []);
   });
+
+  // Loaded as peerix.js?v=2, or through a redirect, it would be evaluated a second time.
+  for (const chunk of CHUNKS) {
+    it(`is not imported back: ${chunk}`, () => {
+      assert.doesNotMatch(read(chunk), /["'`][^"'`\s]*peerix\.js["'`]/);
+      assert.doesNotMatch(read(chunk), STATIC_IMPORT);
+    });
+  }
 
   it('does not carry nats.ws itself', () => {
     // The operations of the NATS client protocol, which a client cannot do without.

@@ -34,6 +34,21 @@ describe('the engine, with nothing else installed', () => {
       console.log(JSON.stringify({ typed: failed instanceof PeerixError, code: failed?.code }))`;
     assert.deepEqual(inNode(alone, code), { typed: true, code: 'UNSUPPORTED' });
   });
+
+  it('says that the NATS driver could not be loaded, and loads it at the next subscribe', () => {
+    const code = `import { renameSync } from 'node:fs';
+      import { NatsDriver, PeerixError } from 'peerix/engine';
+      const file = ${JSON.stringify(join(alone.pkgDir, 'dist/src/drivers/nats/session.js'))};
+      const silent = { async *[Symbol.asyncIterator]() { await new Promise(() => {}); }, unsubscribe() {} };
+      const driver = new NatsDriver({ nc: { publish() {}, subscribe: () => silent, flush: async () => {}, status: () => silent } });
+      renameSync(file, file + '.away');
+      const failed = await driver.subscribe('a', () => {}).then(() => undefined, (error) => error);
+      const { online } = driver;
+      renameSync(file + '.away', file);
+      await driver.subscribe('a', () => {});
+      console.log(JSON.stringify({ typed: failed instanceof PeerixError, code: failed?.code, online, then: driver.online }))`;
+    assert.deepEqual(inNode(alone, code), { typed: true, code: 'SIGNALING_FAILED', online: false, then: true });
+  });
 });
 
 describe('the package as published', () => {

@@ -1,7 +1,8 @@
 import type { ConnectionOptions, NatsConnection } from 'nats.ws';
-import { platform } from '../../environment.js';
+import type { Environment } from '../../environment.js';
 import type { PeerixError } from '../../errors.js';
-import { connectFailure, failure, isFinal, messageOf } from './failure.js';
+import type { Fail } from './failure.js';
+import { Failures, isFinal, messageOf } from './failure.js';
 import type { NatsSource } from './source.js';
 
 type Connect = (options: ConnectionOptions) => Promise<NatsConnection>;
@@ -22,28 +23,30 @@ const RETRY_JITTER_MS = 500;
  * called off while it dials, and hides why the first attempts fail.
  */
 export class Dialer implements NatsSource {
-  readonly place: string;
+  readonly failures: Failures;
   readonly mends = false;
   readonly #options: DialOptions;
+  readonly #environment: Environment;
   #sockets: WebSocket[] = [];
   #connection: NatsConnection | undefined;
   #dialled = false;
 
-  constructor(options: DialOptions) {
+  constructor(options: DialOptions, environment: Environment, fail: Fail) {
     this.#options = options;
-    this.place = `the NATS server ${options.servers.map(withoutPath).join(', ')}`;
+    this.#environment = environment;
+    this.failures = new Failures(`the NATS server ${options.servers.map(withoutPath).join(', ')}`, fail);
   }
 
   async open(signal: AbortSignal, failed: (reason: PeerixError) => void): Promise<NatsConnection | undefined> {
-    const connect = await load();
+    const connect = await this.#load();
     for (;;) {
-      if (this.#dialled) await pause(this.#delay(), signal);
+      if (this.#dialled) await this.#pause(signal);
       if (signal.aborted) return undefined;
       this.#dialled = true;
       try {
         return this.#connection = await this.#dial(connect, signal);
       } catch (error) {
-        const reason = connectFailure(error, this.place);
+        const reason = this.failures.connect(error);
         if (isFinal(error)) throw reason;
         failed(reason);
       }
@@ -81,7 +84,7 @@ export class Dialer implements NatsSource {
       reconnect: false,
       waitOnFirstConnect: false,
       wsFactory: async (url, options) => {
-        const made = await (this.#options.wsFactory ?? openSocket)(url, options);
+        const made = await (this.#options.wsFactory ?? this.#openSocket)(url, options);
         this.#sockets.push(made.socket);
         return made;
       },
@@ -91,29 +94,43 @@ export class Dialer implements NatsSource {
   /** Milliseconds. Many pages lose one server at the same moment: they come back spread out. */
   #delay(): number {
     const { reconnectDelayHandler, reconnectTimeWait = RETRY_MS, reconnectJitter = RETRY_JITTER_MS } = this.#options;
-    return reconnectDelayHandler?.() ?? reconnectTimeWait + platform.random() * reconnectJitter;
+    return reconnectDelayHandler?.() ?? reconnectTimeWait + this.#environment.random() * reconnectJitter;
   }
 
   #closeSockets(): void {
     for (const socket of this.#sockets.splice(0)) socket.close();
   }
-}
 
-async function load(): Promise<Connect> {
-  try {
-    return (await import('nats.ws')).connect;
-  } catch (cause) {
-    throw failure('The NATS client nats.ws could not be loaded.', cause,
-      'Check that its file lies next to Peerix on your server, or that nats.ws is installed; then join again.');
+  async #load(): Promise<Connect> {
+    try {
+      return (await import('nats.ws')).connect;
+    } catch (cause) {
+      throw this.failures.fail('The NATS client nats.ws could not be loaded.', cause,
+        'Check that its file lies next to Peerix on your server, or that nats.ws is installed; then join again.');
+    }
   }
-}
 
-async function openSocket(url: string): Promise<{ socket: WebSocket; encrypted: boolean }> {
-  try {
-    return { socket: new WebSocket(url), encrypted: url.startsWith('wss:') };
-  } catch (cause) {
-    throw failure(`A WebSocket to ${withoutPath(url)} cannot be opened here: ${messageOf(cause)}.`, cause,
-      'From an https page use wss://; in Node, use a version with WebSocket or give `wsFactory`.');
+  readonly #openSocket = async (url: string): Promise<{ socket: WebSocket; encrypted: boolean }> => {
+    try {
+      return { socket: new WebSocket(url), encrypted: url.startsWith('wss:') };
+    } catch (cause) {
+      throw this.failures.fail(`A WebSocket to ${withoutPath(url)} cannot be opened here: ${messageOf(cause)}.`, cause,
+        'From an https page use wss://; in Node, use a version with WebSocket or give `wsFactory`.');
+    }
+  };
+
+  /** Until it is time to dial again, or at once on abort. */
+  #pause(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal.aborted) return resolve();
+      const end = (): void => {
+        this.#environment.clearTimeout(timer);
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const timer = this.#environment.setTimeout(end, this.#delay());
+      signal.addEventListener('abort', end);
+    });
   }
 }
 
@@ -121,18 +138,4 @@ async function openSocket(url: string): Promise<{ socket: WebSocket; encrypted: 
 function withoutPath(url: string): string {
   const { protocol, host } = new URL(url);
   return `${protocol}//${host}`;
-}
-
-/** Ends early on abort. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const end = (): void => {
-      platform.clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = platform.setTimeout(end, ms);
-    signal.addEventListener('abort', end);
-  });
 }

@@ -1,11 +1,31 @@
-import { platform, Timers } from '../../environment.js';
+import type { Environment, Timers } from '../../environment.js';
 import type { PeerixError } from '../../errors.js';
 import type { Handlers } from '../handlers.js';
-import { failure, lost, messageOf, refused } from './failure.js';
+import type { DialOptions } from './dialer.js';
+import { Dialer } from './dialer.js';
+import type { Fail } from './failure.js';
+import { messageOf } from './failure.js';
 import type { NatsConnectionLike, NatsSource } from './source.js';
+import { GivenConnection } from './source.js';
+
+/**
+ * What a session needs of the driver. All of `nats/` is loaded at the first `subscribe` and imports nothing, types
+ * aside, that is loaded before: a page may have that under another URL (`?v=2`, a CDN's redirect), and would get it twice.
+ */
+export interface NatsHost {
+  readonly environment: Environment;
+  /** Of this session: end with it. */
+  readonly timers: Timers;
+  readonly handlers: Handlers;
+  readonly prefix: string;
+  readonly fail: Fail;
+  report(online: boolean, reason?: unknown): void;
+}
+
+/** A ready connection, or how to make one. */
+export type NatsTarget = { readonly nc: NatsConnectionLike } | { readonly dial: DialOptions };
 
 type Subscription = ReturnType<NatsConnectionLike['subscribe']>;
-type Report = (online: boolean, reason?: unknown) => void;
 interface Waiter { readonly topic: string; resolve(): void; reject(error: unknown): void }
 
 const LOST = ['disconnect', 'staleConnection'];
@@ -18,18 +38,18 @@ const REFUSED_RETRY_MS = 5000;
  */
 export class NatsSession {
   readonly #ended = new AbortController();
-  readonly #timers = new Timers(platform);
+  readonly #host: NatsHost;
+  readonly #source: NatsSource;
   readonly #subscriptions = new Map<string, Subscription>();
   readonly #waiting = new Set<Waiter>();
   #connection: NatsConnectionLike | undefined;
   #cancelRetry: (() => void) | undefined;
 
-  constructor(
-    private readonly source: NatsSource,
-    private readonly handlers: Handlers,
-    private readonly prefix: string,
-    private readonly report: Report,
-  ) {
+  constructor(target: NatsTarget, host: NatsHost) {
+    this.#host = host;
+    this.#source = 'nc' in target
+      ? new GivenConnection(target.nc, host.fail)
+      : new Dialer(target.dial, host.environment, host.fail);
     void this.#run();
   }
 
@@ -54,14 +74,14 @@ export class NatsSession {
     try {
       this.#connection?.publish(this.#subject(topic), bytes);
     } catch (error) {
-      throw failure(`The message was not published: ${messageOf(error)}.`, error);
+      throw this.#host.fail(`The message was not published: ${messageOf(error)}.`, error);
     }
   }
 
   /** Closes the connection, after what was published before. */
   end(): void {
     this.#ended.abort();
-    this.#timers.dispose();
+    this.#host.timers.dispose();
   }
 
   async #run(): Promise<void> {
@@ -69,7 +89,7 @@ export class NatsSession {
     const failed = (reason: PeerixError): void => this.#say(false, reason);
     try {
       for (;;) {
-        const connection = await this.source.open(signal, failed);
+        const connection = await this.#source.open(signal, failed);
         if (!connection) return;
         await this.#use(connection);
       }
@@ -90,8 +110,8 @@ export class NatsSession {
       await Promise.race(gone);
     } finally {
       this.#connection = undefined;
-      this.source.close(connection);
-      this.#say(false, lost(this.source.place));
+      this.#source.close(connection);
+      this.#say(false, this.#source.failures.lost());
     }
   }
 
@@ -99,8 +119,8 @@ export class NatsSession {
     for await (const status of connection.status()) {
       if (connection !== this.#connection) return;
       if (LOST.includes(status.type)) {
-        this.#say(false, lost(this.source.place));
-        if (!this.source.mends) return;
+        this.#say(false, this.#source.failures.lost());
+        if (!this.#source.mends) return;
       } else if (status.type === 'reconnect') {
         this.#endRefusal();
         void this.#reconcile(connection);
@@ -114,15 +134,15 @@ export class NatsSession {
   async #reconcile(connection: NatsConnectionLike): Promise<void> {
     const waiting = [...this.#waiting];
     try {
-      for (const topic of this.handlers.topics) if (!this.#subscriptions.has(topic)) this.#subscribe(connection, topic);
+      for (const topic of this.#host.handlers.topics) if (!this.#subscriptions.has(topic)) this.#subscribe(connection, topic);
       await connection.flush();
     } catch (error) {
       // Lost on the way. Its reconnect, or the next connection, reconciles again.
-      if (connection === this.#connection) this.#say(false, lost(this.source.place, error));
+      if (connection === this.#connection) this.#say(false, this.#source.failures.lost(error));
       return;
     }
     // A refusal came before the answer to `flush`, but its way through the library's iterators may be longer.
-    await new Promise<void>((resolve) => { platform.setTimeout(resolve, 0); });
+    await new Promise<void>((resolve) => { this.#host.environment.setTimeout(resolve, 0); });
     if (connection !== this.#connection || this.#cancelRetry) return;
     this.#say(true);
     for (const waiter of waiting) if (this.#subscriptions.has(waiter.topic)) this.#settle(waiter);
@@ -138,7 +158,7 @@ export class NatsSession {
   async #deliver(topic: string, subscription: Subscription): Promise<void> {
     try {
       for await (const { data } of subscription) {
-        if (this.#subscriptions.get(topic) === subscription) this.handlers.post(topic, data);
+        if (this.#subscriptions.get(topic) === subscription) this.#host.handlers.post(topic, data);
       }
     } catch (error) {
       if (this.#subscriptions.get(topic) !== subscription) return;
@@ -149,12 +169,12 @@ export class NatsSession {
 
   /** On somebody else's connection, most complaints are about somebody else's subjects. */
   #complained(complaint: string): void {
-    if (!this.source.mends || complaint.includes(`${this.prefix}.`)) this.#refuse(complaint);
+    if (!this.#source.mends || complaint.includes(`${this.#host.prefix}.`)) this.#refuse(complaint);
   }
 
   #refuse(complaint: string): void {
-    this.#say(false, refused(this.source.place, complaint, `${this.prefix}.>`));
-    this.#cancelRetry ??= this.#timers.after(REFUSED_RETRY_MS, () => {
+    this.#say(false, this.#source.failures.refused(complaint, `${this.#host.prefix}.>`));
+    this.#cancelRetry ??= this.#host.timers.after(REFUSED_RETRY_MS, () => {
       this.#endRefusal();
       if (this.#connection) void this.#reconcile(this.#connection);
     });
@@ -178,7 +198,7 @@ export class NatsSession {
   }
 
   #say(online: boolean, reason?: unknown): void {
-    if (!this.ended) this.report(online, reason);
+    if (!this.ended) this.#host.report(online, reason);
   }
 
   #untilEnd(): Promise<void> {
@@ -189,7 +209,7 @@ export class NatsSession {
     });
   }
 
-  #subject(topic: string): string { return `${this.prefix}.${topic}`; }
+  #subject(topic: string): string { return `${this.#host.prefix}.${topic}`; }
 }
 
 /** The two libraries put it in different fields. */

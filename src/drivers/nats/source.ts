@@ -1,4 +1,6 @@
-import { PeerixError } from '../../errors.js';
+import type { PeerixError } from '../../errors.js';
+import type { Fail } from './failure.js';
+import { Failures } from './failure.js';
 
 /** The part of a NATS connection that is used: satisfied by `nats.ws` and `@nats-io/nats-core`. */
 export interface NatsConnectionLike {
@@ -12,8 +14,7 @@ export interface NatsConnectionLike {
 
 /** Where connections come from, one after another. */
 export interface NatsSource {
-  /** How a message calls it: `the NATS server ws://…`. */
-  readonly place: string;
+  readonly failures: Failures;
   /** Whether a lost connection comes back by itself; otherwise it is closed and the next one opened. */
   readonly mends: boolean;
   /**
@@ -27,15 +28,18 @@ export interface NatsSource {
 
 /** One ready connection, which its owner opened, mends and closes. */
 export class GivenConnection implements NatsSource {
-  readonly place = 'the NATS connection given as `nc`';
+  readonly failures: Failures;
   readonly mends = true;
   readonly #connection: NatsConnectionLike;
   #used = false;
 
-  constructor(connection: NatsConnectionLike) { this.#connection = connection; }
+  constructor(connection: NatsConnectionLike, fail: Fail) {
+    this.#connection = connection;
+    this.failures = new Failures('the NATS connection given as `nc`', fail);
+  }
 
   async open(): Promise<NatsConnectionLike> {
-    if (this.#used) throw closed();
+    if (this.#used) throw this.#closed();
     this.#used = true;
     return this.#connection;
   }
@@ -43,10 +47,9 @@ export class GivenConnection implements NatsSource {
   close(): void {
     // Its owner's business.
   }
-}
 
-function closed(): PeerixError {
-  return new PeerixError('SIGNALING_FAILED', 'The NATS connection given as `nc` has been closed.', {
-    hint: 'Keep it open while a room uses it, with maxReconnectAttempts: -1; or give `servers`, which never gives up.',
-  });
+  #closed(): PeerixError {
+    return this.failures.fail('The NATS connection given as `nc` has been closed.', undefined,
+      'Keep it open while a room uses it, with maxReconnectAttempts: -1; or give `servers`, which never gives up.');
+  }
 }

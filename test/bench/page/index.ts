@@ -19,22 +19,26 @@ const MEASURES: Record<string, Record<Subject, Measure>> = {
 
 /** What test/bench/browser.mjs calls. One sample, on a heap as clean as the one before. */
 async function sample(measure: string, subject: Subject, size: number): Promise<Sample> {
-  await collectGarbage();
+  await cleanUp();
   const run = MEASURES[measure]?.[subject];
   if (!run) throw new Error(`no measure ${measure}`);
   return { ...await run(size) } as Sample;
 }
 
 async function steps(subject: Subject): Promise<Step[]> {
-  await collectGarbage();
+  await cleanUp();
   return subject === 'raw' ? rawTimeline() : timeline();
 }
 
+/** What the browser's other threads may need to bury the sample before. */
+const SETTLE_MS = 100;
+
 // Closed connections count towards Chromium's 500 a renderer until they are collected.
-async function collectGarbage(): Promise<void> {
+async function cleanUp(): Promise<void> {
   const { gc } = globalThis as { gc?: (options: object) => Promise<void> };
   if (!gc) throw new Error('start the browser with --expose-gc');
   await gc({ type: 'major', execution: 'async' });
+  await new Promise((resolve) => { setTimeout(resolve, SETTLE_MS); });
 }
 
 Object.assign(globalThis, { bench: { sample, steps } });

@@ -77,6 +77,21 @@ describe('NatsDriver', () => {
     expect(sockets).to.have.lengthOf(1);
   });
 
+  it('never dials for a subscription that is taken back at once', async () => {
+    const sockets: WebSocket[] = [];
+    const driver = new NatsDriver({ servers: server.url, wsFactory: recording(sockets) });
+    const [gone, kept] = [new Inbox(), new Inbox()];
+    const subscribed = driver.subscribe('a', gone.handler);
+    await Promise.all([driver.unsubscribe('a', gone.handler), subscribed]);
+    // Another one is served, so the first would have been.
+    await driver.subscribe('a', kept.handler);
+    expect(sockets).to.have.lengthOf(1);
+    await driver.publish('a', bytes('to whom it concerns'));
+    await kept.hears('to whom it concerns');
+    expect(gone.heard).to.deep.equal([]);
+    await driver.unsubscribe('a', kept.handler);
+  });
+
   it('subscribes, unsubscribes and subscribes while it connects', async () => {
     const [ann, bob] = [new NatsDriver({ servers: server.url }), new NatsDriver({ servers: server.url })];
     const inbox = new Inbox();

@@ -140,6 +140,12 @@ describe('join and leave', () => {
     expect([failing.code, (failing.cause as Error).message]).to.deep.equal(['BAD_OPTION', 'no token']);
   });
 
+  it('leave of both at once waits for nobody', async () => {
+    const [a, b] = await pair(), began = performance.now();
+    await Promise.all([a.leave(), b.leave()]);
+    expect(performance.now() - began).to.be.below(250);
+  });
+
   it('await using leaves', async () => {
     const peer = new Peer({ driver: ownDriver() });
     await peer.join({ room: 'r' });

@@ -1,0 +1,41 @@
+import type { Environment, Timers } from '../environment.js';
+import type { PeerixError } from '../errors.js';
+import type { RemoteMember } from '../remote.js';
+import type { Message } from '../signaling/message.js';
+import type { Secrets } from '../signaling/contact.js';
+import type { ControlMessage } from './control.js';
+
+/** What the links of one membership share. */
+export interface LinkPlace {
+  readonly environment: Environment;
+  /** Seconds; 0 = never give up. */
+  readonly connectionTimeout: number;
+  createConnection(): RTCPeerConnection | Promise<RTCPeerConnection>;
+  /** The pair is apart; it may meet again. */
+  onClosed(): void;
+  onError(error: PeerixError): void;
+  count(what: string): void;
+}
+
+/** The contact that a link belongs to. */
+export interface LinkHost {
+  readonly timers: Timers;
+  readonly secrets: Promise<Secrets>;
+  /** My id is the lower one: my offer wins when both offer the same session. */
+  readonly isLower: boolean;
+  /** Something authentic came from that id: it is there. */
+  readonly isProved: boolean;
+  /** What is said of me in a first offer or answer. */
+  introduce(): { readonly meta: unknown; readonly h: string };
+  createRemote(): RemoteMember;
+  /** Whether the certificate in a description is the one that this id showed first; otherwise that is counted. */
+  acceptsFingerprint(sdp: string): boolean;
+  post(message: Message): void;
+  run(task: () => void | Promise<void>): void;
+  /** The control channel opened: say there what is unacknowledged. */
+  onControlOpen(): void;
+  onUp(): void;
+  onControl(message: ControlMessage): void;
+  /** Nobody proved to be there. */
+  onUnproved(): void;
+}

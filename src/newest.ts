@@ -1,0 +1,5 @@
+/** Forgets the oldest of what was kept, beyond `limit`. */
+export function keepNewest(kept: Set<string> | Map<string, unknown>, limit: number): void {
+  const [oldest] = kept.keys();
+  if (kept.size > limit && oldest !== undefined) kept.delete(oldest);
+}
