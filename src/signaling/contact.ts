@@ -152,6 +152,7 @@ export class Contact implements MailboxHost, LinkHost, RemoteContact {
 
   // ── MailboxHost ──
 
+  get isConnecting(): boolean { return this.link.state === 'attempt'; }
   get patience(): number { return this.link.state === 'closed' ? 6 : this.#isProved ? 20 : 12; }
   onIncarnation(): void { this.run(() => this.link.awaitOffer()); }
   deliver(frame: Frame, attempt: number): boolean {

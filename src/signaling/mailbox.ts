@@ -4,12 +4,16 @@ import type { Frame, Message } from './message.js';
 const WINDOW = 32;
 const FIRST_WAIT = 400;
 const ACK_DELAY = 100;
+/** Below the first resend: a link that is being made most often carries the ack before. */
+const ACK_DELAY_MEANWHILE = 250;
 
 /** What a mailbox needs from the pair that it belongs to. */
 export interface MailboxHost {
   readonly timers: Timers;
   /** Hands a frame to the control channel (true: nothing more to do) or to the driver (false: it may be lost). */
   deliver(frame: Frame, attempt: number): boolean;
+  /** A link is being made. */
+  readonly isConnecting: boolean;
   /** Resends before giving up. */
   readonly patience: number;
   /** The other side forgot something: begin again. */
@@ -156,7 +160,7 @@ export class Mailbox {
 
   // Frames that answer carry the ack for nothing; only a side with nothing to say sends one of its own.
   #ackSoon(): void {
-    this.#stopAck ??= this.#host.timers.after(ACK_DELAY, () => {
+    this.#stopAck ??= this.#host.timers.after(this.#host.isConnecting ? ACK_DELAY_MEANWHILE : ACK_DELAY, () => {
       this.#stopAck = undefined;
       this.#host.deliver(this.#frame(this.#queue), 0);
     });
