@@ -26,11 +26,13 @@ export const platform: Environment = {
 export class Timers {
   readonly #environment: Environment;
   readonly #running = new Set<Timer>();
+  #isOver = false;
 
   constructor(environment: Environment) { this.#environment = environment; }
 
-  /** Runs once after `ms`; the returned function cancels. */
+  /** Runs once after `ms`, unless the owner has ended; the returned function cancels. */
   after(ms: number, callback: () => void): () => void {
+    if (this.#isOver) return () => {};
     const timer = this.#environment.setTimeout(() => {
       this.#running.delete(timer);
       callback();
@@ -43,6 +45,7 @@ export class Timers {
   }
 
   dispose(): void {
+    this.#isOver = true;
     for (const timer of this.#running) this.#environment.clearTimeout(timer);
     this.#running.clear();
   }

@@ -48,7 +48,7 @@ export class Membership implements ContactPlace, AnnouncerHost {
   #reject!: (error: PeerixError) => void;
   #isOver = false;
   #source: MetadataSource;
-  #metadata: unknown = {};
+  #metadata: unknown;
   #metadataChange = 0;
   #incarnation = 0;
   #announcedAt = Infinity;
@@ -120,7 +120,7 @@ export class Membership implements ContactPlace, AnnouncerHost {
   createConnection(): RTCPeerConnection | Promise<RTCPeerConnection> {
     const { iceServers } = this.#host.settings;
     if (this.#iceServers?.option !== iceServers) this.#iceServers = undefined;
-    this.#iceServers ??= new IceServerSource(iceServers, (error) => this.onError(error));
+    this.#iceServers ??= new IceServerSource(iceServers, this.timers, (error) => this.onError(error));
     const servers = this.#iceServers.get();
     if (this.#certificates && !(servers instanceof Promise)) return this.#connect(servers);
     return Promise.all([servers, this.#certifying]).then(([list]) => this.#connect(list));
@@ -175,8 +175,7 @@ export class Membership implements ContactPlace, AnnouncerHost {
     try {
       await Promise.all(this.#topics().map(([topic, handler]) => this.#driver.subscribe(topic, handler)));
     } catch (cause) {
-      const isTyped = cause instanceof PeerixError && cause.code === 'SIGNALING_FAILED';
-      throw isTyped ? cause : new PeerixError('SIGNALING_FAILED', 'The driver could not subscribe to the room.', {
+      throw cause instanceof PeerixError ? cause : new PeerixError('SIGNALING_FAILED', 'The driver could not subscribe to the room.', {
         cause, hint: 'Check the URL and the options of the driver.',
       });
     }

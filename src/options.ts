@@ -97,10 +97,14 @@ export function checkSlots(shared: ReadonlyMap<string, Publishing>, more: Publis
   if (tracks > MAX_SLOTS) throw badOption(`publish would share ${tracks} tracks; ${MAX_SLOTS} are allowed.`, 'Call unpublish for what is no longer needed.');
 }
 
-/** What one description can list. @throws `BAD_OPTION` */
+/** They travel in one packet with the description. */
+const MAX_LABELS_BYTES = 40 * 1024;
+
+/** What one description can list. @throws `BAD_OPTION`, `TOO_LARGE` */
 export function checkChannels(open: ReadonlyMap<string, Opening>, more: Opening): void {
-  if (open.size < MAX_CHANNELS || open.has(more.label)) return;
-  throw badOption(`open got more than ${MAX_CHANNELS} labels.`, 'Call close for what is no longer needed.');
+  const all = new Map(open).set(more.label, more);
+  if (all.size > MAX_CHANNELS) throw badOption(`open got more than ${MAX_CHANNELS} labels.`, 'Call close for what is no longer needed.');
+  encodeJsonWithin(MAX_LABELS_BYTES, [...all.values()], 'The list of open labels');
 }
 
 /** @throws `BAD_OPTION` */
@@ -118,6 +122,12 @@ export function checkMetadata(metadata: unknown): string {
     const { message, hint } = cause as PeerixError;
     throw new PeerixError('BAD_OPTION', message, { cause, ...(hint !== undefined && { hint }) });
   }
+}
+
+/** @throws `BAD_OPTION` */
+export function checkSignal(signal: Partial<AbortSignal> | undefined): void {
+  if (signal === undefined || (typeof signal?.aborted === 'boolean' && typeof signal.addEventListener === 'function')) return;
+  throw badOption('signal is no AbortSignal.', 'Give controller.signal, or AbortSignal.timeout(ms).');
 }
 
 function checkDriver(driver: DriverLike | undefined): DriverLike {
@@ -145,7 +155,8 @@ function checkPassword(password: unknown): string | undefined {
   throw badOption('password is empty or no string.', 'Leave it out for a room without password.');
 }
 
-const ICE_URL = /^(stuns?|turns?):[^\s/]+$/i;
+/** RFC 7064, RFC 7065: host, port, and for TURN a transport. */
+const ICE_URL = /^(stuns?:([^\s/?:@]+|\[[\da-f:.]+\])(:\d{1,5})?|turns?:([^\s/?:@]+|\[[\da-f:.]+\])(:\d{1,5})?(\?transport=(udp|tcp))?)$/i;
 
 function checkIceServer(server: unknown, i: number): void {
   const { urls, username, credential } = (server ?? {}) as Partial<Record<keyof RTCIceServer, unknown>>;

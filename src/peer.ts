@@ -8,10 +8,11 @@ import type { Opening } from './data/opening.js';
 import { platform, type Environment } from './environment.js';
 import { PeerixError, unsupported } from './errors.js';
 import { Emitter } from './events.js';
+import { EndedTracks } from './media/ended-tracks.js';
 import type { Publishing } from './media/publishing.js';
 import { Membership } from './membership.js';
 import {
-  checkChannels, checkLabel, checkMetadata, checkOpen, checkPeerOptions, checkPublish, checkRoom, checkSlots, type Settings,
+  checkChannels, checkLabel, checkMetadata, checkOpen, checkPeerOptions, checkPublish, checkRoom, checkSignal, checkSlots, type Settings,
 } from './options.js';
 import type { RemoteMember } from './remote.js';
 
@@ -33,12 +34,14 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
   readonly #publishings = new Map<string, Publishing>();
   readonly #remotes = new Map<string, RemoteMember>();
   readonly #counters: Record<string, number> = {};
-  #watched: ReadonlySet<MediaStreamTrack> = new Set();
+  readonly #endedTracks = new EndedTracks(() => this.#membership?.reconcileMedia());
   #environment: Environment;
   #settings: Settings;
   #state: PeerState = 'idle';
   #membership: Membership | undefined;
   #joining: Promise<void> | undefined;
+  /** Where the page was when the browser put it aside. */
+  #lastRoom: string | undefined;
   #leaving: Promise<void> | undefined;
   #source: MetadataSource<S> = {} as MetadataOf<S>;
 
@@ -72,18 +75,25 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
     try {
       const room = checkRoom(options);
       checkSource(options.metadata);
+      checkSignal(options.signal);
       if (this.#membership && this.#membership.room !== room) throw alreadyJoined();
       if (options.signal?.aborted) throw overtaken();
       if (!this.#membership || !this.#joining) return this.#enter(room, options);
+      if (this.#state === 'joining') this.#heed(options.signal, this.#membership, this.#joining);
       if (options.metadata !== undefined) this.setMetadata(options.metadata).catch(this.#fail);
       return this.#joining;
     } catch (error) {
-      return Promise.reject(error);
+      const refused = Promise.reject<void>(error);
+      if (isAbort(error)) refused.catch(() => { /* asked for by the signal */ });
+      return refused;
     }
   }
 
   /** Leaves the room at once; resolves when nothing is left behind. Idempotent. */
-  leave(): Promise<void> { return this.#leave(GOODBYE_MS); }
+  leave(): Promise<void> {
+    globalThis.removeEventListener?.('pageshow', this.#onPageShow);
+    return this.#leave(GOODBYE_MS);
+  }
 
   #leave(flushMs: number): Promise<void> {
     const membership = this.#membership;
@@ -105,13 +115,13 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
     const publishing = checkPublish(stream);
     checkSlots(this.#publishings, publishing);
     this.#publishings.set(publishing.label, publishing);
-    this.#watchTracks();
+    this.#endedTracks.watch(this.#publishings.values());
     this.#membership?.reconcileMedia();
   }
 
   unpublish(options: { label?: string } = {}): void {
     this.#publishings.delete(checkLabel(options.label));
-    this.#watchTracks();
+    this.#endedTracks.watch(this.#publishings.values());
     this.#membership?.reconcileMedia();
   }
 
@@ -185,24 +195,31 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
   #enter(room: string, options: JoinOptions<S>): Promise<void> {
     if (options.metadata !== undefined) this.#source = options.metadata;
     const membership = this.#membership = new Membership(room, this.#source as MetadataSource, this.#membershipHost());
-    const joining = this.#joining = this.#complete(membership, options);
+    const joining = this.#joining = this.#complete(membership);
+    this.#heed(options.signal, membership, joining);
     this.#setState('joining');
     return joining;
   }
 
-  async #complete(membership: Membership, { signal }: JoinOptions<S>): Promise<void> {
-    const abort = () => { if (this.#membership === membership) void this.leave(); };
-    signal?.addEventListener('abort', abort);
+  async #complete(membership: Membership): Promise<void> {
     try {
       await membership.join();
-      this.#setState('joined');
+      if (this.#membership !== membership) throw overtaken(); // in the very turn in which it was done
       globalThis.addEventListener?.('pagehide', this.#onPageHide);
+      this.#setState('joined');
     } catch (error) {
       if (this.#membership === membership) this.#giveUp(membership);
       throw error;
-    } finally {
-      signal?.removeEventListener('abort', abort);
     }
+  }
+
+  /** Until it has joined, the signal ends the stay. */
+  #heed(signal: AbortSignal | undefined, membership: Membership, joining: Promise<void>): void {
+    if (!signal) return;
+    const abort = () => { if (this.#membership === membership) void this.leave(); };
+    const forget = () => signal.removeEventListener('abort', abort);
+    signal.addEventListener('abort', abort);
+    joining.then(forget, forget);
   }
 
   #giveUp(membership: Membership): void {
@@ -228,23 +245,14 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
   // Closing a connection waits for the network thread, so the goodbye is out before the page is gone.
   // The browser may keep the page for a way back (bfcache); coming back is joining again.
   readonly #onPageHide = (event: PageTransitionEvent): void => {
-    const room = this.room;
+    this.#lastRoom = this.room;
     void this.#leave(0);
-    if (!event.persisted || room === undefined) return;
-    globalThis.addEventListener('pageshow', () => {
-      if (!this.#membership) this.join({ room }).catch(this.#fail);
-    }, { once: true });
+    if (event.persisted) globalThis.addEventListener('pageshow', this.#onPageShow, { once: true });
   };
 
-  // What a track's owner does to it by itself: a stopped screen share, an unplugged device.
-  #watchTracks(): void {
-    const tracks = new Set([...this.#publishings.values()].flatMap(({ stream }) => stream.getTracks()));
-    for (const track of this.#watched) if (!tracks.has(track)) track.removeEventListener('ended', this.#onTrackEnded);
-    for (const track of tracks) track.addEventListener('ended', this.#onTrackEnded);
-    this.#watched = tracks;
-  }
-
-  readonly #onTrackEnded = (): void => this.#membership?.reconcileMedia();
+  readonly #onPageShow = (): void => {
+    if (!this.#membership && this.#lastRoom !== undefined) this.join({ room: this.#lastRoom }).catch(this.#fail);
+  };
 
   readonly #fail = (error: unknown): void => {
     if (error instanceof PeerixError && error.code === 'ABORTED') return;
@@ -268,6 +276,8 @@ function withConnection(environment: Environment, { RTCPeerConnection }: Setting
 function checkSource(source: unknown): void {
   if (source !== undefined && typeof source !== 'function') checkMetadata(source);
 }
+
+function isAbort(error: unknown): boolean { return error instanceof PeerixError && error.code === 'ABORTED'; }
 
 function alreadyJoined(): PeerixError {
   return new PeerixError('ALREADY_JOINED', 'This peer is in another room.', { hint: 'Await leave() first, or use a second Peer.' });

@@ -10,10 +10,11 @@ import type { Opening } from './data/opening.js';
 import type { ControlMessage } from './link/control.js';
 import { Negotiation } from './link/negotiation.js';
 import type { Session } from './link/session.js';
+import { EndedTracks } from './media/ended-tracks.js';
 import { Incoming } from './media/incoming.js';
 import { Outgoing } from './media/outgoing.js';
 import type { Publishing } from './media/publishing.js';
-import { checkLabel, checkPublish } from './options.js';
+import { checkLabel, checkPublish, checkSlots } from './options.js';
 import { metadataFits, type Description, type Message } from './signaling/message.js';
 
 /** What lasts of a remote while its links come and go. */
@@ -46,10 +47,12 @@ export class RemoteMember implements Remote {
   readonly #channels: Channels;
   readonly #incoming: Incoming;
   readonly #publishings = new Map<string, Publishing>();
+  readonly #endedTracks = new EndedTracks(() => this.reconcileMedia());
   #state: ConnectionState | undefined;
   #session: Session | undefined;
   #outgoing: Outgoing | undefined;
   #negotiation: Negotiation | undefined;
+  #hasRefused = false;
 
   constructor(contact: RemoteContact, host: RemoteHost) {
     this.id = contact.id;
@@ -84,12 +87,15 @@ export class RemoteMember implements Remote {
 
   publish(options: PublishOptions): void {
     const publishing = checkPublish(options);
+    checkSlots(this.#shared, publishing);
     this.#publishings.set(publishing.label, publishing);
+    this.#endedTracks.watch(this.#publishings.values());
     this.reconcileMedia();
   }
 
   unpublish(options: { label?: string } = {}): void {
     this.#publishings.delete(checkLabel(options.label));
+    this.#endedTracks.watch(this.#publishings.values());
     this.reconcileMedia();
   }
 
@@ -118,10 +124,11 @@ export class RemoteMember implements Remote {
     if (this.isShown) return;
     this.#host.onShown(this);
     this.#show('new');
-    this.#show('connecting');
+    if (this.#state === 'new') this.#show('connecting'); // a listener may have left
   }
 
   up(session: Session): void {
+    this.#hasRefused = false;
     this.#outgoing = new Outgoing(session.pc, (cause) => this.#negotiationFailed(cause));
     this.#negotiation = this.#negotiate(session, this.#outgoing);
     this.#show('connected');
@@ -130,10 +137,10 @@ export class RemoteMember implements Remote {
   }
 
   /** The connection is gone, the pair is not. */
-  suspend(): void {
+  suspend(reason: CloseReason = 'timeout'): void {
     this.#outgoing = this.#negotiation = undefined;
     this.#channels.suspend();
-    this.disconnected('timeout');
+    this.disconnected(reason);
   }
 
   back(): void { if (this.#state === 'disconnected') this.#show('connected'); }
@@ -142,13 +149,14 @@ export class RemoteMember implements Remote {
   failed(reason: CloseReason, error: PeerixError): void {
     if (!this.isShown) return;
     this.#show('failed', reason);
-    this.#fail(error);
+    if (this.#state === 'failed') this.#fail(error);
   }
 
   /** Everything it shared goes, each with its event, and then itself. */
   close(reason: CloseReason): void {
     const wasShown = this.isShown;
     this.#incoming.clear();
+    this.#endedTracks.watch([]);
     this.#channels.end(reason === 'left' ? 'left' : 'closed');
     this.#host.onHidden(this);
     if (wasShown) this.#show('closed', reason);
@@ -158,8 +166,7 @@ export class RemoteMember implements Remote {
 
   reconcileMedia(): void {
     if (!this.#outgoing || !this.#session?.isUp) return;
-    const merged = new Map([...this.#host.publishings, ...this.#publishings]);
-    const { needsDescription, mutes } = this.#outgoing.reconcile(merged.values());
+    const { needsDescription, mutes } = this.#outgoing.reconcile(this.#shared.values());
     for (const mute of mutes) this.#session.control.send({ t: 'mute', ...mute });
     const negotiation = this.#negotiation;
     if (needsDescription && negotiation) this.#run(() => negotiation.request());
@@ -171,7 +178,11 @@ export class RemoteMember implements Remote {
 
   /** Offers and answers after the first. */
   async onDescription(message: Description): Promise<void> {
-    await this.#attempt(() => (message.t === 'offer' ? this.#negotiation?.onOffer(message) : this.#negotiation?.onAnswer(message)));
+    try {
+      await (message.t === 'offer' ? this.#negotiation?.onOffer(message) : this.#negotiation?.onAnswer(message));
+    } catch (cause) {
+      this.#refused(cause);
+    }
   }
 
   onControl(message: ControlMessage): void {
@@ -195,7 +206,7 @@ export class RemoteMember implements Remote {
 
   #setMetadata(metadata: unknown): void {
     const previous = this.metadata;
-    this.metadata = metadata as MetadataOf<any>;
+    this.metadata = (metadata ?? {}) as MetadataOf<any>;
     if (this.isShown) this.#emit({ name: 'metadata', metadata: this.metadata, previous });
   }
 
@@ -206,6 +217,9 @@ export class RemoteMember implements Remote {
   }
 
   // ── inside ──
+
+  /** What was published to this one wins. */
+  get #shared(): Map<string, Publishing> { return new Map([...this.#host.publishings, ...this.#publishings]); }
 
   #negotiate(session: Session, outgoing: Outgoing): Negotiation {
     return new Negotiation(session, outgoing, {
@@ -220,6 +234,16 @@ export class RemoteMember implements Remote {
 
   async #attempt(task: () => void | Promise<void>): Promise<void> {
     try { await task(); } catch (cause) { if (this.#session?.isUp) this.#negotiationFailed(cause); }
+  }
+
+  // Whoever sends rubbish may send much of it: said once a session.
+  #refused(cause: unknown): void {
+    this.#host.count('violation:description');
+    if (!this.#session?.isUp || this.#hasRefused) return;
+    this.#hasRefused = true;
+    this.#fail(new PeerixError('NEGOTIATION_FAILED', 'A description of the remote was refused by the browser.', {
+      cause, hint: 'What it changed is not seen here; it can leave and join again.',
+    }));
   }
 
   #negotiationFailed(cause: unknown): void {

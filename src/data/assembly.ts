@@ -71,9 +71,11 @@ export class UnorderedAssembly implements Assembly {
     if (m >= this.#base + WINDOW) return 'violation';
     if (part.isCancel) return this.#finish(m, []);
     if (!part.header || part.offset === undefined) return 'violation';
-    const building = this.#building.get(m) ?? new Building(part.header);
+    const known = this.#building.get(m);
+    if (!known && this.#building.size >= MAX_BUILDING) return 'violation';
+    const building = known ?? new Building(part.header);
     this.#building.set(m, building);
-    if (this.#building.size > MAX_BUILDING || !building.put(part.offset, part.chunk)) return 'violation';
+    if (!building.put(part.offset, part.chunk)) return 'violation';
     return building.isComplete ? this.#finish(m, [building.value]) : NOTHING;
   }
 

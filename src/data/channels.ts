@@ -33,7 +33,10 @@ export class Channels implements LabelChannelHost {
   readonly #all = new Map<string, LabelChannel>();
   /** Closed for the pair, by whichever side, until one opens it again. */
   readonly #closed = new Set<string>();
+  /** The application knows of them. */
+  readonly #shown = new Set<LabelChannel>();
   readonly #acks: Acks;
+  #outcome: 'left' | 'closed' | undefined;
   #session: Session | undefined;
   #nextId = FIRST_ID;
   readonly #freeIds: number[] = [];
@@ -75,7 +78,7 @@ export class Channels implements LabelChannelHost {
     this.#isUp = true;
     const described = [...this.#all.values()].filter(({ id }) => id !== undefined);
     const steps: ((channel: LabelChannel) => void)[] = [
-      (channel) => this.#tell('new', channel), (channel) => channel.confirm(), (channel) => channel.release(),
+      (channel) => this.#show(channel), (channel) => channel.confirm(), (channel) => channel.release(),
     ];
     // A listener of one may close another, or leave.
     for (const step of steps) for (const channel of described) if (this.#all.get(channel.label) === channel) step(channel);
@@ -90,13 +93,13 @@ export class Channels implements LabelChannelHost {
   }
 
   end(outcome: 'left' | 'closed'): void {
-    const wasUp = this.#isUp;
     this.#isUp = false;
+    this.#outcome = outcome;
     this.#session = undefined;
     for (const channel of [...this.#all.values()]) {
       this.#all.delete(channel.label);
       channel.end(outcome);
-      if (wasUp) this.#tell('close', channel);
+      this.#hide(channel);
     }
   }
 
@@ -129,6 +132,10 @@ export class Channels implements LabelChannelHost {
 
   /** Queues a message; the channel opens for it if it is not there. */
   post(opening: Opening, value: Encoded, delivery: Delivery): () => void {
+    if (this.#outcome) {
+      delivery.settle(this.#outcome); // a listener sends to the one who is going
+      return () => {};
+    }
     const channel = this.#get(opening);
     const takeBack = channel.post(value, delivery);
     this.reconcile();
@@ -145,7 +152,7 @@ export class Channels implements LabelChannelHost {
     if (known?.isConfirmed && known.id !== spec.id) this.#remove(known);
     const channel = this.#adopt(spec);
     if (!channel) return;
-    if (channel !== known) this.#tell('new', channel);
+    this.#show(channel);
     this.#say({ t: 'opened', label: spec.label, id: spec.id });
     channel.confirm();
   }
@@ -237,7 +244,7 @@ export class Channels implements LabelChannelHost {
 
   #announce(channel: LabelChannel): void {
     if (!this.#attachNew(channel) || channel.id === undefined) return;
-    this.#tell('new', channel);
+    this.#show(channel);
     this.#say({ t: 'open', ...channel.spec(channel.id) });
   }
 
@@ -245,10 +252,17 @@ export class Channels implements LabelChannelHost {
     this.#free(channel);
     this.#all.delete(channel.label);
     channel.end('closed');
-    if (!this.#isUp) return; // nobody has heard of it yet
-    this.#tell('close', channel);
+    this.#hide(channel);
     this.#pump();
   }
+
+  #show(channel: LabelChannel): void {
+    if (this.#shown.has(channel)) return;
+    this.#shown.add(channel);
+    this.#tell('new', channel);
+  }
+
+  #hide(channel: LabelChannel): void { if (this.#shown.delete(channel)) this.#tell('close', channel); }
 
   #free({ id }: LabelChannel): void { if (id !== undefined && !this.#isTheirs(id)) this.#freeIds.push(id); }
 

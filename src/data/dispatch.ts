@@ -2,7 +2,7 @@ import type { Label, Outcome, PeerEventMap, SendOptions, Sendable, To } from '..
 import type { Emitter } from '../events.js';
 import type { Environment } from '../environment.js';
 import { badOption, PeerixError } from '../errors.js';
-import { checkLabel, DEFAULT_LABEL } from '../options.js';
+import { checkLabel, checkSignal, DEFAULT_LABEL } from '../options.js';
 import type { RemoteMember } from '../remote.js';
 import { toBase64url } from '../signaling/bytes.js';
 import { defaultOpening, isReliable, type Opening } from './opening.js';
@@ -112,11 +112,6 @@ function idsOf(to: To): string[] {
     if (typeof id === 'string') return id;
     throw badOption('to is neither an id nor a remote.', 'Give remote.id, a Remote, or several of them.');
   });
-}
-
-function checkSignal(signal: Partial<AbortSignal> | undefined): void {
-  if (signal === undefined || (typeof signal?.aborted === 'boolean' && typeof signal.addEventListener === 'function')) return;
-  throw badOption('signal is no AbortSignal.', 'Give controller.signal, or AbortSignal.timeout(ms).');
 }
 
 function checkSize({ bytes, info }: Encoded, opening: Opening | undefined): void {

@@ -23,6 +23,12 @@ export function connectionFailed(id: string, { reason, hint }: LinkFailure): Pee
 
 /** Browsers keep closed connections until they collect garbage, and take 500 a page. */
 export function peerLimit(cause: unknown): PeerixError {
+  if (cause instanceof PeerixError) return cause;
+  if (cause instanceof DOMException && cause.name !== 'UnknownError') {
+    return new PeerixError('BAD_OPTION', `The browser refused the options of a connection: ${cause.message}`, {
+      cause, hint: 'Check iceServers.',
+    });
+  }
   return new PeerixError('PEER_LIMIT', 'The browser refused another RTCPeerConnection.', {
     cause, hint: 'Leave rooms that are no longer needed, or reload the page.',
   });

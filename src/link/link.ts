@@ -171,12 +171,12 @@ export class Link implements SessionHost {
   // A leave, or the offer of a new session, may be on its way over the driver.
   onControlClosed(): void {
     if (this.#state !== 'up') return this.#attemptFailed();
-    this.#remote?.disconnected('crashed');
+    this.#remote?.suspend('crashed');
     this.#stopTimer = this.#host.timers.after(LEAVE_GRACE_MS, () => this.#giveUp(lost('crashed')));
   }
 
   onConnectionState(state: RTCPeerConnectionState): void {
-    if (state === 'connected') this.#remote?.back();
+    if (state === 'connected' && this.#state === 'up') this.#remote?.back();
     if (state === 'disconnected') this.#remote?.disconnected('timeout');
     if (state !== 'failed') return;
     if (this.#state === 'up') this.#giveUp(lost('timeout')); else this.#attemptFailed();
@@ -255,7 +255,11 @@ export class Link implements SessionHost {
 
   #wait(): void {
     this.#state = 'wait';
-    this.#stopTimer = this.#host.timers.after(AWAIT_OFFER_MS, () => this.#giveUp(noRoute(this.#iceServers)));
+    this.#stopTimer = this.#host.timers.after(AWAIT_OFFER_MS, () => {
+      if (this.#place.connectionTimeout > 0) return this.#giveUp(noRoute(this.#iceServers));
+      this.#wait();
+      this.#host.post({ t: 'nudge', n: this.#n });
+    });
   }
 
   #giveUp(failure: LinkFailure): void {

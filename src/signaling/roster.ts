@@ -24,6 +24,8 @@ export class Roster implements ContactBook {
   /** A leave may overtake the join that it belongs to. */
   readonly #earlyLeaves = new Map<string, string>();
   readonly #strangers: Lane;
+  /** I left while a packet was being opened. */
+  #isOver = false;
 
   constructor(room: RoomKey, me: Identity, place: ContactPlace) {
     this.#environment = place.environment;
@@ -63,6 +65,7 @@ export class Roster implements ContactBook {
   forget(contact: Contact): void { this.#contacts.delete(contact.id); }
 
   clear(): void {
+    this.#isOver = true;
     this.#strangers.clear();
     this.#contacts.clear();
   }
@@ -72,6 +75,7 @@ export class Roster implements ContactBook {
     const idBytes = await idOf(crypto, packet.pub), id = toBase64url(idBytes);
     if (this.#isDead(id)) return;
     const body = await openJoin(crypto, this.#room, idBytes, packet);
+    if (this.#isOver || this.#isDead(id)) return;
     if (!body) return this.#drop('seal');
     const hash = toBase64url(body.h);
     if (this.#earlyLeaves.get(id) === hash) {
@@ -87,11 +91,13 @@ export class Roster implements ContactBook {
     if (!isMeant) return this.#drop('mac');
     const id = toBase64url(idBytes);
     if (this.#isDead(id)) return;
+    if (this.#isOver) return;
     const known = this.#contacts.get(id);
     if (known) return known.open(packet);
     const secrets = this.#derive(packet.pub);
     try {
       const frame = await openFrame(crypto, (await secrets).keys, packet);
+      if (this.#isOver || this.#isDead(id)) return;
       if (frame) this.#add({ id, idBytes, secrets }).receive(frame); else this.#drop('seal');
     } catch {
       this.#drop('key'); // no point of the curve: the one thing that deriving refuses
