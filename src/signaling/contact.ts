@@ -45,6 +45,7 @@ export interface ContactBook {
 const HELLO_MS = 8000;
 const FLUSH_MS = 1000;
 const ELDER_MS = 2000;
+const TWIN_MS = 100;
 const QUEUE = 256;
 
 /** One record per remote id, kept until I leave: mailbox, who offers (protocol §4, §5), and the link beneath. */
@@ -105,7 +106,7 @@ export class Contact implements MailboxHost, LinkHost, RemoteContact {
       this.link.revive();
       return this.#hello();
     }
-    if (this.#place.age > ELDER_MS || this.isLower) this.run(() => this.link.start()); else this.#hello();
+    if (this.#place.age > ELDER_MS || this.isLower) this.run(() => this.link.start()); else this.#helloUnlessOffered();
   }
 
   /** A packet in this id's name. */
@@ -237,6 +238,12 @@ export class Contact implements MailboxHost, LinkHost, RemoteContact {
   #onQuery(): void {
     this.#prove();
     if (!this.link.isBusy) this.#hello(); else this.#flush();
+  }
+
+  // Who joined in the same moment has heard me too, and offers: a hello would cross its offer for nothing.
+  #helloUnlessOffered(): void {
+    if (this.#place.age > TWIN_MS) return this.#hello();
+    this.timers.after(TWIN_MS, () => { if (this.link.state === 'idle') this.#hello(); });
   }
 
   #hello(): void {
