@@ -40,3 +40,6 @@ export function unsupported(member: string): PeerixError {
     hint: `Leave out ${member}, or update Peerix once its changelog lists it.`,
   });
 }
+
+/** What a log may tell of any error: messages of browsers can quote descriptions and addresses. */
+export function nameOf(error: unknown): string { return error instanceof Error ? error.name : typeof error; }

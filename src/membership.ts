@@ -2,7 +2,7 @@ import type { MetadataSource, PeerEventMap, SendOptions, Sendable, Transfer } fr
 import type { Opening } from './data/opening.js';
 import type { Bytes, DriverLike } from './drivers/driver.js';
 import { Timers, type Environment } from './environment.js';
-import { PeerixError } from './errors.js';
+import { nameOf, PeerixError } from './errors.js';
 import type { Emitter } from './events.js';
 import { IceServerSource } from './link/ice-servers.js';
 import type { Publishing } from './media/publishing.js';
@@ -139,7 +139,7 @@ export class Membership implements ContactPlace, AnnouncerHost {
   }
 
   publishFrame(contact: Contact, frame: Frame, kind: 'first' | 'mail'): void {
-    if (!this.#isOver) this.#sealAndPublish(contact, frame, kind).catch((error) => this.log('publish-failed', { error: String(error) }));
+    if (!this.#isOver) this.#sealAndPublish(contact, frame, kind).catch((error) => this.log('publish-failed', { error: nameOf(error) }));
   }
 
   onClosed(): void { this.#announcer.resume(); }

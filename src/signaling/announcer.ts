@@ -1,4 +1,5 @@
 import type { Environment, Timers } from '../environment.js';
+import { nameOf } from '../errors.js';
 
 /** Waits between repeated joins (protocol §5): quick, then each second, then ever rarer. */
 const WAITS_MS = [400, 600, ...Array<number>(8).fill(1000)];
@@ -41,7 +42,7 @@ export class Announcer {
     this.#cancel?.();
     this.#cancel = this.#host.timers.after(ms, () => {
       if (times && this.#host.isSettled) return;
-      this.#announce(times).catch((error) => this.#host.log('announce-failed', { error: String(error) }));
+      this.#announce(times).catch((error) => this.#host.log('announce-failed', { error: nameOf(error) }));
     });
   }
 }

@@ -1,6 +1,7 @@
 import type { CloseReason } from '../types/index.js';
 import { Timers, type Environment } from '../environment.js';
 import type { Bytes } from '../drivers/driver.js';
+import { nameOf } from '../errors.js';
 import { Lane } from '../lane.js';
 import type { ControlMessage } from '../link/control.js';
 import { fingerprintOf } from '../link/fingerprint.js';
@@ -282,7 +283,7 @@ export class Contact implements MailboxHost, LinkHost, RemoteContact {
   // The attempt's own timer turns a description that the browser refused into a new session.
   #broken(error: unknown): void {
     this.#place.count('failed');
-    this.#place.log('handler-failed', { remote: this.id, error: error instanceof Error ? error.name : 'unknown' });
+    this.#place.log('handler-failed', { remote: this.id, error: nameOf(error) });
   }
 
   #dispose(): void {

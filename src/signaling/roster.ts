@@ -1,5 +1,6 @@
 import type { Bytes } from '../drivers/driver.js';
 import type { Environment } from '../environment.js';
+import { nameOf } from '../errors.js';
 import { Lane } from '../lane.js';
 import { keepNewest } from '../newest.js';
 import { toBase64url } from './bytes.js';
@@ -32,7 +33,7 @@ export class Roster implements ContactBook {
     this.#room = room;
     this.#me = me;
     this.#place = place;
-    this.#strangers = new Lane((error) => place.log('packet-failed', { error: String(error) }), STRANGERS);
+    this.#strangers = new Lane((error) => place.log('packet-failed', { error: nameOf(error) }), STRANGERS);
   }
 
   get contacts(): Iterable<Contact> { return this.#contacts.values(); }
@@ -75,7 +76,7 @@ export class Roster implements ContactBook {
     const idBytes = await idOf(crypto, packet.pub), id = toBase64url(idBytes);
     if (this.#isDead(id)) return;
     const body = await openJoin(crypto, this.#room, idBytes, packet);
-    if (this.#isOver || this.#isDead(id)) return;
+    if (this.#isDead(id)) return;
     if (!body) return this.#drop('seal');
     const hash = toBase64url(body.h);
     if (this.#earlyLeaves.get(id) === hash) {
@@ -91,17 +92,14 @@ export class Roster implements ContactBook {
     if (!isMeant) return this.#drop('mac');
     const id = toBase64url(idBytes);
     if (this.#isDead(id)) return;
-    if (this.#isOver) return;
     const known = this.#contacts.get(id);
     if (known) return known.open(packet);
     const secrets = this.#derive(packet.pub);
-    try {
-      const frame = await openFrame(crypto, (await secrets).keys, packet);
-      if (this.#isOver || this.#isDead(id)) return;
-      if (frame) this.#add({ id, idBytes, secrets }).receive(frame); else this.#drop('seal');
-    } catch {
-      this.#drop('key'); // no point of the curve: the one thing that deriving refuses
-    }
+    const keys = await secrets.then((derived) => derived.keys, () => undefined); // no point of the curve
+    if (!keys) return this.#drop('key');
+    const frame = await openFrame(crypto, keys, packet);
+    if (this.#isDead(id)) return;
+    if (frame) this.#add({ id, idBytes, secrets }).receive(frame); else this.#drop('seal');
   }
 
   async #onLeave({ from, secret }: LeavePacket): Promise<void> {
@@ -136,7 +134,9 @@ export class Roster implements ContactBook {
     return { keys, safetyNumber: number };
   }
 
+  /** Nothing it says counts: it left, it is me, or I left while its packet was being opened. */
   #isDead(id: string): boolean {
+    if (this.#isOver) return true;
     const why = id === this.#me.id ? 'self' : this.hasLeft(id) ? 'left' : undefined;
     if (why) this.#drop(why);
     return why !== undefined;
