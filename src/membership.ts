@@ -1,22 +1,25 @@
-import type { MetadataSource, PeerEventMap, SendOptions, Sendable, Transfer } from './types/index.js';
+import type { MetadataSource, PeerEventMap, PeerOptions, SendOptions, Sendable, Transfer } from './types/index.js';
 import type { Opening } from './data/opening.js';
-import type { Bytes, DriverLike } from './drivers/driver.js';
+import { warm } from './drivers/warm.js';
+import type { DriverLike } from './drivers/driver.js';
 import { Timers, type Environment } from './environment.js';
 import { nameOf, PeerixError } from './errors.js';
 import type { Emitter } from './events.js';
-import { IceServerSource } from './link/ice-servers.js';
+import { Connections } from './link/connections.js';
 import type { Publishing } from './media/publishing.js';
 import { keepNewest } from './newest.js';
 import { checkMetadata, type Settings } from './options.js';
 import { RemoteMember, type RemoteContact } from './remote.js';
 import { Announcer, type AnnouncerHost } from './signaling/announcer.js';
 import { toBase64url } from './signaling/bytes.js';
-import type { Contact, ContactPlace } from './signaling/contact.js';
+import type { Contact } from './signaling/contact.js';
 import { createIdentity, type Identity } from './signaling/identity.js';
 import type { Frame } from './signaling/message.js';
-import { buildFirst, buildJoin, buildLeave, buildMail } from './signaling/packet.js';
-import { deriveRoomKey, inboxTopic, type RoomKey } from './signaling/room-key.js';
-import { Roster } from './signaling/roster.js';
+import type { Acquaintance } from './signaling/place.js';
+import { Presence, type PresenceHost } from './signaling/presence.js';
+import { deriveRoomKey } from './signaling/room-key.js';
+import { Roster, type RosterPlace } from './signaling/roster.js';
+import { Transport, type TransportHost } from './signaling/transport.js';
 
 export interface MembershipHost {
   readonly environment: Environment;
@@ -34,15 +37,16 @@ export interface MembershipHost {
 const SEEN = 4096;
 
 /** One stay in one room, from join to leave. Everything that belongs to it ends with it. */
-export class Membership implements ContactPlace, AnnouncerHost {
+export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, TransportHost {
   readonly room: string;
   readonly environment: Environment;
+  readonly timers: Timers;
   readonly #host: MembershipHost;
   readonly #driver: DriverLike;
   readonly #password: string | undefined;
-  #iceServers: IceServerSource | undefined;
-  readonly timers: Timers;
+  readonly #connections: Connections;
   readonly #announcer = new Announcer(this);
+  readonly #presence = new Presence(this);
   readonly #seen = new Set<string>();
   readonly #ended: Promise<never>;
   #reject!: (error: PeerixError) => void;
@@ -52,10 +56,9 @@ export class Membership implements ContactPlace, AnnouncerHost {
   #metadataChange = 0;
   #incarnation = 0;
   #announcedAt = Infinity;
-  #key: RoomKey | undefined;
+  #joinedAt = -Infinity;
   #me: Identity | undefined;
-  #certificates: RTCCertificate[] | undefined;
-  #certifying: Promise<unknown> | undefined;
+  #transport: Transport | undefined;
   #roster: Roster | undefined;
 
   constructor(room: string, metadata: MetadataSource, host: MembershipHost) {
@@ -66,6 +69,9 @@ export class Membership implements ContactPlace, AnnouncerHost {
     this.#password = host.settings.password;
     this.environment = host.environment;
     this.timers = new Timers(host.environment);
+    this.#connections = new Connections({
+      environment: host.environment, timers: this.timers, get settings() { return host.settings; }, onError: (error) => this.onError(error),
+    });
     this.#ended = new Promise((_, reject) => { this.#reject = reject; });
     this.#ended.catch(() => { /* also rejects where nobody waits any more */ });
   }
@@ -97,34 +103,30 @@ export class Membership implements ContactPlace, AnnouncerHost {
     if (this.#isOver) return;
     this.#isOver = true;
     for (const contact of this.#contacts()) contact.sayGoodbye();
-    if (this.#roster && this.#key && this.#me) this.#publish(this.#key.allTopic, buildLeave(this.#me));
+    this.#transport?.publishLeave();
     this.timers.dispose();
     this.#reject(new PeerixError('ABORTED', 'leave() overtook join().', { hint: 'Join again to be in the room.' }));
-    const goodbyes = [...this.#contacts()].map((contact) => contact.leave(flushMs));
+    const goodbyes = this.#contacts().map((contact) => contact.leave(flushMs));
     this.#roster?.clear();
-    this.#listen('removeEventListener');
-    await Promise.all([...goodbyes, ...this.#topics().map(([topic, handler]) => this.#driver.unsubscribe(topic, handler))]);
+    await Promise.all([...goodbyes, this.#transport?.close()]);
   }
 
-  // ── ContactPlace ──
+  // ── RosterPlace ──
 
   get myId(): string { return this.#me?.id ?? ''; }
-  get age(): number { return this.environment.now() - this.#announcedAt; }
+  get age(): number { return this.now() - this.#announcedAt; }
+  get sinceJoin(): number { return this.now() - this.#joinedAt; }
   get connectionTimeout(): number { return this.#host.settings.connectionTimeout; }
+  get verify(): PeerOptions['verify'] { return this.#host.settings.verify; }
+  /** `maxPeers` counts myself. */
+  get hasPlace(): boolean { return this.#host.remotes.size + 1 < this.#host.settings.maxPeers; }
   get introduction(): { readonly meta: unknown; readonly h: string } {
     return { meta: this.#metadata, h: this.#me ? toBase64url(this.#me.leaveHash) : '' };
   }
 
+  now(): number { return this.environment.now(); }
   nextIncarnation(): number { return ++this.#incarnation; }
-
-  createConnection(): RTCPeerConnection | Promise<RTCPeerConnection> {
-    const { iceServers } = this.#host.settings;
-    if (this.#iceServers?.option !== iceServers) this.#iceServers = undefined;
-    this.#iceServers ??= new IceServerSource(iceServers, this.timers, (error) => this.onError(error));
-    const servers = this.#iceServers.get();
-    if (this.#certificates && !(servers instanceof Promise)) return this.#connect(servers);
-    return Promise.all([servers, this.#certifying]).then(([list]) => this.#connect(list));
-  }
+  createConnection(): RTCPeerConnection | Promise<RTCPeerConnection> { return this.#connections.create(); }
 
   createRemote(contact: RemoteContact): RemoteMember {
     const { remotes } = this.#host;
@@ -138,11 +140,8 @@ export class Membership implements ContactPlace, AnnouncerHost {
     });
   }
 
-  publishFrame(contact: Contact, frame: Frame, kind: 'first' | 'mail'): void {
-    if (!this.#isOver) this.#sealAndPublish(contact, frame, kind).catch((error) => this.log('publish-failed', { error: nameOf(error) }));
-  }
-
-  onClosed(): void { this.#announcer.resume(); }
+  publishFrame(to: Acquaintance, frame: Frame, kind: 'first' | 'mail'): void { this.#transport?.publishFrame(to, frame, kind); }
+  onAlone(): void { this.#announcer.resume(); }
   onError(error: PeerixError): void { if (!this.#isOver) this.#host.events.emit({ name: 'error', error }); }
   count(what: string): void { this.#host.count(what); }
   log(event: string, fields: { readonly [field: string]: unknown }): void { this.#host.settings.log({ event, ...fields }); }
@@ -150,109 +149,63 @@ export class Membership implements ContactPlace, AnnouncerHost {
   // ── joining ──
 
   async #join(): Promise<void> {
-    await this.#prepare();
+    const letGo = warm(this.#driver);
+    try {
+      await this.#prepare();
+      if (!this.#isOver) await this.#transport?.subscribe();
+    } finally {
+      letGo();
+    }
     if (this.#isOver) return;
-    this.#listen('addEventListener');
-    if (this.#driver.online === false) this.#onOffline();
-    await this.#subscribe();
-    if (!this.#isOver) await this.#announcer.begin();
+    await this.#announcer.begin();
+    this.#presence.begin();
   }
 
   async #prepare(): Promise<void> {
-    const { crypto, RTCPeerConnection: Connection } = this.environment;
+    const { crypto } = this.environment;
     if (!crypto?.subtle) throw insecure();
-    if (!Connection) throw unavailable();
-    // The first connection waits for it, not the announcement.
-    this.#certifying = createCertificates(Connection).then((certificates) => { this.#certificates = certificates; });
+    this.#connections.prepare();
     const [key, me] = await Promise.all([deriveRoomKey(crypto, this.room, this.#password), createIdentity(crypto)]);
-    this.#key = key;
     this.#me = me;
     await this.setMetadata(this.#source);
+    if (this.#isOver) return;
+    this.#transport = new Transport(this.#driver, key, me, this);
     this.#roster = new Roster(key, me, this);
   }
 
-  async #subscribe(): Promise<void> {
+  // ── AnnouncerHost, PresenceHost ──
+
+  get isSettled(): boolean { return this.#isOver || (this.links > 0 && !this.#contacts().some(({ isPending }) => isPending)); }
+  get links(): number { return this.#roster?.links ?? 0; }
+
+  async announce(): Promise<void> {
+    await this.#transport?.publishJoin();
+    this.#joinedAt = this.now();
+    this.#announcedAt = Math.min(this.#announcedAt, this.#joinedAt);
+  }
+
+  async publishPresence(): Promise<void> {
     try {
-      await Promise.all(this.#topics().map(([topic, handler]) => this.#driver.subscribe(topic, handler)));
-    } catch (cause) {
-      throw cause instanceof PeerixError ? cause : new PeerixError('SIGNALING_FAILED', 'The driver could not subscribe to the room.', {
-        cause, hint: 'Check the URL and the options of the driver.',
-      });
+      await this.#transport?.publishJoin();
+    } catch (error) {
+      this.log('announce-failed', { error: nameOf(error) });
     }
   }
 
-  // ── AnnouncerHost ──
+  // ── TransportHost ──
 
-  get isSettled(): boolean {
-    const contacts = [...this.#contacts()];
-    return this.#isOver || (contacts.some(({ link }) => link.state === 'up') && !contacts.some(({ isPending }) => isPending));
-  }
+  onPacket(bytes: Uint8Array, topic: 'all' | 'inbox'): void { this.#roster?.receive(bytes, topic); }
 
-  async publishJoin(): Promise<void> {
-    if (!this.#key || !this.#me) return;
-    const packet = await buildJoin(this.environment.crypto, this.#key, this.#me, { h: this.#me.leaveHash });
-    if (this.#isOver) return;
-    this.#announcedAt = Math.min(this.#announcedAt, this.environment.now());
-    this.#publish(this.#key.allTopic, packet);
-  }
-
-  // One handler a topic and membership: a driver knows them by identity.
-  #topics(): [string, (bytes: Uint8Array) => void][] {
-    return this.#key && this.#me ? [[this.#key.allTopic, this.#onBroadcast], [inboxTopic(this.#key, this.#me.id), this.#onDirect]] : [];
-  }
-
-  readonly #onBroadcast = (bytes: Uint8Array): void => { if (!this.#isOver) this.#roster?.receive(bytes, 'all'); };
-  readonly #onDirect = (bytes: Uint8Array): void => { if (!this.#isOver) this.#roster?.receive(bytes, 'inbox'); };
-
-  // ── the driver ──
-
-  async #sealAndPublish(contact: Contact, frame: Frame, kind: 'first' | 'mail'): Promise<void> {
-    if (!this.#key || !this.#me) return;
-    const { crypto } = this.environment, { keys } = await contact.secrets;
-    const packet = kind === 'first'
-      ? await buildFirst(crypto, this.#key, this.#me, keys, contact.idBytes, frame)
-      : await buildMail(crypto, this.#me, keys, frame);
-    if (!this.#isOver) this.#publish(inboxTopic(this.#key, contact.id), packet);
-  }
-
-  // A packet that the driver did not take is one that got lost on the way: the mailbox sends it again.
-  #publish(topic: string, packet: Bytes): void {
-    this.count('sent');
-    try {
-      Promise.resolve(this.#driver.publish(topic, packet)).catch(() => this.count('lost'));
-    } catch {
-      this.count('lost');
-    }
-  }
-
-  #listen(change: 'addEventListener' | 'removeEventListener'): void {
-    this.#driver[change]?.('online', this.#onOnline);
-    this.#driver[change]?.('offline', this.#onOffline);
-  }
-
-  readonly #onOffline = (): void => {
-    const { reason } = this.#driver as { reason?: unknown };
+  onOffline(reason: unknown): void {
     this.#host.events.emit({ name: 'signaling', online: false, ...(reason !== undefined && { reason }) });
-  };
-
-  readonly #onOnline = (): void => {
-    this.#host.events.emit({ name: 'signaling', online: true });
-    for (const contact of this.#contacts()) contact.flush();
-    if (this.#announcedAt < Infinity) this.#announcer.afterReturn();
-  };
-
-  // ── inside ──
-
-  #contacts(): Iterable<Contact> { return this.#roster?.contacts ?? []; }
-
-  #connect(iceServers: RTCIceServer[]): RTCPeerConnection {
-    const { RTCPeerConnection: Connection } = this.environment;
-    if (!Connection) throw unavailable();
-    return new Connection({
-      iceServers, iceTransportPolicy: this.#host.settings.iceTransportPolicy, bundlePolicy: 'max-bundle',
-      certificates: this.#certificates ?? [],
-    });
   }
+
+  onOnline(): void {
+    this.#host.events.emit({ name: 'signaling', online: true });
+    if (this.#announcedAt < Infinity) this.#announcer.afterReturn(() => this.#roster?.afterReturn());
+  }
+
+  #contacts(): Contact[] { return [...this.#roster?.contacts ?? []]; }
 }
 
 async function resolveMetadata(source: MetadataSource, id: string | undefined): Promise<unknown> {
@@ -266,24 +219,8 @@ async function resolveMetadata(source: MetadataSource, id: string | undefined): 
   }
 }
 
-// One certificate a join: shared across rooms it would link them. Where none can be made, each connection makes its own.
-async function createCertificates(Connection: typeof RTCPeerConnection): Promise<RTCCertificate[]> {
-  try {
-    return [await Connection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier)];
-  } catch {
-    return [];
-  }
-}
-
 function insecure(): PeerixError {
   return new PeerixError('INSECURE_CONTEXT', 'This page is not secure, so the browser lends no cryptography.', {
     hint: 'Serve it over https, or from localhost.',
   });
 }
-
-function unavailable(): PeerixError {
-  return new PeerixError('UNSUPPORTED', 'There is no RTCPeerConnection here.', {
-    hint: 'Use a browser with WebRTC, or give the option RTCPeerConnection.',
-  });
-}
-

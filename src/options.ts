@@ -19,14 +19,15 @@ export interface Settings {
   readonly connectionTimeout: number;
   readonly reconnectTimeout: number;
   readonly password: string | undefined;
+  readonly verify: PeerOptions['verify'];
+  /** Including oneself. */
+  readonly maxPeers: number;
   readonly log: NonNullable<PeerOptions['log']>;
   readonly RTCPeerConnection: typeof RTCPeerConnection | undefined;
 }
 
-/** @throws `BAD_OPTION`; `UNSUPPORTED` for a member that would silently protect nobody */
+/** @throws `BAD_OPTION` */
 export function checkPeerOptions(options: PeerOptions): Settings {
-  if (options.verify !== undefined) throw unsupported('verify');
-  if (options.maxPeers !== undefined) throw unsupported('maxPeers');
   return {
     driver: checkDriver(options.driver),
     iceServers: typeof options.iceServers === 'function' ? options.iceServers : checkIceServers(options.iceServers || []),
@@ -34,6 +35,8 @@ export function checkPeerOptions(options: PeerOptions): Settings {
     connectionTimeout: checkSeconds('connectionTimeout', options.connectionTimeout, 15),
     reconnectTimeout: checkSeconds('reconnectTimeout', options.reconnectTimeout, 30),
     password: checkPassword(options.password),
+    verify: checkVerify(options.verify),
+    maxPeers: checkMaxPeers(options.maxPeers),
     log: options.log ?? (() => {}),
     RTCPeerConnection: options.RTCPeerConnection,
   };
@@ -153,6 +156,17 @@ function checkSeconds(name: string, value: unknown, fallback: number): number {
 function checkPassword(password: unknown): string | undefined {
   if (password === undefined || (typeof password === 'string' && password !== '')) return password;
   throw badOption('password is empty or no string.', 'Leave it out for a room without password.');
+}
+
+// Anything but a function would protect nobody.
+function checkVerify(verify: PeerOptions['verify']): PeerOptions['verify'] {
+  if (verify === undefined || typeof verify === 'function') return verify;
+  throw badOption('verify is no function.', 'Give a function of the applicant that resolves with true or false.');
+}
+
+function checkMaxPeers(maxPeers: unknown = Infinity): number {
+  if (maxPeers === Infinity || (Number.isInteger(maxPeers) && (maxPeers as number) >= 1)) return maxPeers as number;
+  throw badOption('maxPeers is no whole number of at least 1.', 'It counts everybody in the room, yourself included; leave it out for no limit.');
 }
 
 /** RFC 7064, RFC 7065: host, port, and for TURN a transport. */

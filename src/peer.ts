@@ -26,7 +26,7 @@ const REPORT: unique symbol = Symbol.for('peerix.report') as never;
  * One member of a room: what I share, and where I am. Desired state is changed at any time, before `join` or after,
  * and reconciled to every remote; it survives `leave`.
  *
- * @throws `BAD_OPTION` for malformed options, `UNSUPPORTED` for `verify` and `maxPeers`, which this version lacks
+ * @throws `BAD_OPTION` for malformed options
  */
 export class Peer<S extends Shape = any> implements RoomMethods<S> {
   readonly #events = new Emitter<PeerEventMap<S>>();

@@ -15,7 +15,7 @@ import { Incoming } from './media/incoming.js';
 import { Outgoing } from './media/outgoing.js';
 import type { Publishing } from './media/publishing.js';
 import { checkLabel, checkPublish, checkSlots } from './options.js';
-import { metadataFits, type Description, type Message } from './signaling/message.js';
+import type { Description, Message } from './signaling/message.js';
 
 /** What lasts of a remote while its links come and go. */
 export interface RemoteContact {
@@ -112,7 +112,7 @@ export class RemoteMember implements Remote {
     this.#channels.begin(session);
   }
 
-  /** The metadata of its hello, offer or answer. */
+  /** What it says of itself, on first contact or later. */
   learn(metadata: unknown): void {
     if (JSON.stringify(metadata) !== JSON.stringify(this.metadata)) this.#setMetadata(metadata);
   }
@@ -193,15 +193,9 @@ export class RemoteMember implements Remote {
       case 'opened': return this.#channels.onOpenedMessage(message);
       case 'close': return this.#channels.onCloseMessage(message);
       case 'ack': return this.#channels.onAckMessage(message);
-      case 'meta': return this.#onMetadata(message);
       case 'mute': return this.#run(() => this.#onMute(message)); // after the description that brings what it mutes
       default: this.#host.count('ignored:control');
     }
-  }
-
-  #onMetadata({ meta }: ControlMessage): void {
-    if (!metadataFits(meta)) return this.#host.count('violation:meta');
-    this.#setMetadata(meta);
   }
 
   #setMetadata(metadata: unknown): void {

@@ -5,6 +5,7 @@ import { Driver } from './driver.js';
 import { Handlers } from './handlers.js';
 import type { NatsHost, NatsSession, NatsTarget } from './nats/session.js';
 import type { NatsConnectionLike } from './nats/source.js';
+import { WARM, type WarmDriver } from './warm.js';
 
 export type { NatsConnectionLike } from './nats/source.js';
 
@@ -34,10 +35,12 @@ const USED = ['publish', 'subscribe', 'flush', 'status'] as const;
  * With `nc`, your connection of nats.ws or @nats-io/nats-core is used and never closed. Open it with
  * `maxReconnectAttempts: -1`, or it gives up.
  */
-export class NatsDriver extends Driver {
+export class NatsDriver extends Driver implements WarmDriver {
   readonly #target: NatsTarget;
   readonly #prefix: string;
   readonly #handlers = new Handlers();
+  /** Who wants it connected though nothing is subscribed yet. */
+  readonly #holders = new Set<object>();
   #session: NatsSession | undefined;
 
   /** @throws PeerixError `BAD_OPTION`: neither or both of `servers` and `nc`, not a websocket URL, or a bad prefix. */
@@ -61,10 +64,8 @@ export class NatsDriver extends Driver {
   async subscribe(topic: string, handler: DriverHandler): Promise<void> {
     this.#handlers.add(topic, handler);
     try {
-      const { NatsSession } = await this.#load();
-      if (!this.#handlers.has(topic, handler)) return; // taken back while it was loaded
-      if (!this.#session || this.#session.ended) this.#session = new NatsSession(this.#target, this.#host());
-      await this.#session.listen(topic);
+      const session = await this.#open(() => this.#handlers.has(topic, handler));
+      await session?.listen(topic);
     } catch (error) {
       this.#handlers.delete(topic, handler);
       throw error;
@@ -75,11 +76,18 @@ export class NatsDriver extends Driver {
   async unsubscribe(topic: string, handler: DriverHandler): Promise<void> {
     this.#handlers.delete(topic, handler);
     if (!this.#handlers.hasTopic(topic)) this.#session?.unlisten(topic);
-    // Whoever leaves and joins again in the same breath keeps the connection.
-    await undefined;
-    if (!this.#handlers.isEmpty) return;
-    this.#session?.end();
-    this.#session = undefined;
+    await this.#endUnused();
+  }
+
+  /** @internal */
+  [WARM](): () => void {
+    const holder = {};
+    this.#holders.add(holder);
+    this.#open(() => this.#holders.has(holder)).catch(() => { /* the subscribe that follows says why */ });
+    return () => {
+      this.#holders.delete(holder);
+      void this.#endUnused();
+    };
   }
 
   /**
@@ -94,6 +102,22 @@ export class NatsDriver extends Driver {
     this.#session.publish(topic, bytes);
     // The server does not echo, but two peers may share this driver.
     this.#handlers.post(topic, bytes);
+  }
+
+  /** Undefined where it is no longer wanted once its code is loaded. */
+  async #open(isWanted: () => boolean): Promise<NatsSession | undefined> {
+    const { NatsSession } = await this.#load();
+    if (!isWanted()) return undefined;
+    if (!this.#session || this.#session.ended) this.#session = new NatsSession(this.#target, this.#host());
+    return this.#session;
+  }
+
+  // Whoever leaves and joins again in the same breath keeps the connection.
+  async #endUnused(): Promise<void> {
+    await undefined;
+    if (!this.#handlers.isEmpty || this.#holders.size > 0) return;
+    this.#session?.end();
+    this.#session = undefined;
   }
 
   async #load(): Promise<typeof import('./nats/session.js')> {

@@ -1,6 +1,6 @@
 import type { Environment } from '../environment.js';
 import type { Bytes } from '../drivers/driver.js';
-import type { Secrets } from '../signaling/contact.js';
+import type { Secrets } from '../signaling/place.js';
 import { checkProof, sealProof } from '../signaling/proof.js';
 import { fromJson, fromUtf8 } from '../signaling/bytes.js';
 

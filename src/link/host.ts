@@ -2,7 +2,7 @@ import type { Environment, Timers } from '../environment.js';
 import type { PeerixError } from '../errors.js';
 import type { RemoteMember } from '../remote.js';
 import type { Message } from '../signaling/message.js';
-import type { Secrets } from '../signaling/contact.js';
+import type { Secrets } from '../signaling/place.js';
 import type { ControlMessage } from './control.js';
 
 /** What the links of one membership share. */
@@ -11,8 +11,6 @@ export interface LinkPlace {
   /** Seconds; 0 = never give up. */
   readonly connectionTimeout: number;
   createConnection(): RTCPeerConnection | Promise<RTCPeerConnection>;
-  /** The pair is apart; it may meet again. */
-  onClosed(): void;
   onError(error: PeerixError): void;
   count(what: string): void;
 }
@@ -25,6 +23,14 @@ export interface LinkHost {
   readonly isLower: boolean;
   /** Something authentic came from that id: it is there. */
   readonly isProved: boolean;
+  /** It said who it is, and was let in. */
+  readonly isIntroduced: boolean;
+  /** It may know who I am. */
+  readonly isAdmitted: boolean;
+  /** It is in the room, or may come in. */
+  readonly hasPlace: boolean;
+  /** Tells it that it can't come in; the link ends. */
+  refuse(why: 'room-full'): void;
   /** What is said of me in a first offer or answer. */
   introduce(): { readonly meta: unknown; readonly h: string };
   createRemote(): RemoteMember;
@@ -35,6 +41,8 @@ export interface LinkHost {
   /** The control channel opened: say there what is unacknowledged. */
   onControlOpen(): void;
   onUp(): void;
+  /** The two of us are apart; we may meet again. */
+  onParted(): void;
   onControl(message: ControlMessage): void;
   /** Nobody proved to be there. */
   onUnproved(): void;

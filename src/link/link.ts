@@ -2,14 +2,15 @@ import type { CloseReason } from '../types/index.js';
 import type { Environment } from '../environment.js';
 import type { RemoteMember } from '../remote.js';
 import type { Candidates, Candidate, Description, Gone, Nudge } from '../signaling/message.js';
-import type { Secrets } from '../signaling/contact.js';
+import type { Secrets } from '../signaling/place.js';
 import type { ControlMessage } from './control.js';
 import { connectionFailed, lost, noRoute, peerLimit, type LinkFailure } from './failure.js';
 import type { LinkHost, LinkPlace } from './host.js';
+import { Pace } from './pace.js';
 import { Session, type SessionHost, type SessionRole } from './session.js';
 
-/** Nothing yet · a connection is being made · connected · the other side should offer · given up. */
-export type LinkState = 'idle' | 'attempt' | 'up' | 'wait' | 'closed';
+/** Nothing yet · a connection is being made · connected · the other side should offer · given up · one did not let the other in. */
+export type LinkState = 'idle' | 'attempt' | 'up' | 'wait' | 'closed' | 'refused';
 
 const UNPROVED_MS = 6000;
 const AWAIT_OFFER_MS = 8000;
@@ -22,6 +23,7 @@ export class Link implements SessionHost {
   readonly secrets: Promise<Secrets>;
   readonly #host: LinkHost;
   readonly #place: LinkPlace;
+  readonly #pace: Pace;
   #state: LinkState = 'idle';
   #n = 0;
   #seenN = 0;
@@ -37,10 +39,13 @@ export class Link implements SessionHost {
     this.#place = place;
     this.environment = place.environment;
     this.secrets = host.secrets;
+    this.#pace = new Pace(host.timers, place.environment);
   }
 
   get state(): LinkState { return this.#state; }
-  get isBusy(): boolean { return this.#state !== 'idle' && this.#state !== 'closed'; }
+  /** Given up, or one did not let the other in. */
+  get isOver(): boolean { return this.#state === 'closed' || this.#state === 'refused'; }
+  get isBusy(): boolean { return this.#state !== 'idle' && !this.isOver; }
   get remote(): RemoteMember | undefined { return this.#remote?.isShown ? this.#remote : undefined; }
 
   /** On the control channel; false, and nothing happens, where none is open. */
@@ -54,10 +59,15 @@ export class Link implements SessionHost {
 
   /** Offers a new session. */
   async start(): Promise<void> {
-    const n = Math.max(this.#n, this.#seenN) + 1;
-    const session = await this.#begin({ n, isOfferer: true });
+    if (!this.#pace.take()) await this.#pace.turn();
+    if (!this.#host.isAdmitted) return;
+    if (!this.#host.hasPlace) return this.#host.refuse('room-full');
+    const session = await this.#begin({ n: Math.max(this.#n, this.#seenN) + 1, isOfferer: true });
     if (session) await this.#describe(session);
   }
+
+  /** An offer of that session came, whether or not it is answered. */
+  saw(n: number): void { this.#seenN = Math.max(n, this.#seenN); }
 
   async onDescription(message: Description): Promise<void> {
     if (message.d > 1) await this.#onLaterDescription(message);
@@ -67,10 +77,11 @@ export class Link implements SessionHost {
 
   async #onOffer(message: Description): Promise<void> {
     const { n } = message;
-    this.#seenN = Math.max(n, this.#seenN);
     if (n < this.#n) return this.#host.post({ t: 'gone', n, hi: this.#n });
     if (n === this.#n && !this.#loses()) return;
-    if (this.#host.acceptsFingerprint(message.sdp)) await this.#accept(message);
+    if (!this.#host.acceptsFingerprint(message.sdp)) return;
+    if (!this.#pace.take()) await this.#pace.turn();
+    if (this.#host.hasPlace) await this.#accept(message); else this.#host.refuse('room-full');
   }
 
   async #onAnswer(message: Description): Promise<void> {
@@ -78,6 +89,7 @@ export class Link implements SessionHost {
     if (message.n !== this.#n || !this.#isOfferer || session?.pc.signalingState !== 'have-local-offer') return;
     if (!this.#host.acceptsFingerprint(message.sdp)) return;
     this.announce();
+    if (session.isDisposed) return; // the last place was taken meanwhile
     this.#remote?.labelled.adopt(message.channels);
     await session.setRemote('answer', message.sdp);
   }
@@ -93,15 +105,15 @@ export class Link implements SessionHost {
   onGone({ n, hi, final }: Gone): void {
     if (n !== this.#n) return;
     this.#n = Math.max(this.#n, hi);
-    if (this.#state === 'up') return;
+    if (this.#state === 'up' || this.isOver) return;
     if (final) this.#fail(noRoute(this.#iceServers));
     else this.#host.run(() => this.start());
   }
 
   onNudge({ n }: Nudge): void {
     if (n !== this.#n || this.#state === 'up') return;
-    if (!this.#session && this.#isOfferer && this.#state !== 'closed') this.#host.run(() => this.start());
-    else if (!this.#session) this.#host.post({ t: 'gone', n, hi: this.#n, ...(this.#state === 'closed' && { final: true }) });
+    if (!this.#session && this.#isOfferer && !this.isOver) this.#host.run(() => this.start());
+    else if (!this.#session) this.#host.post({ t: 'gone', n, hi: this.#n, ...(this.isOver && { final: true }) });
   }
 
   /** The other side forgot what we had: it offers anew, or we part. */
@@ -120,19 +132,19 @@ export class Link implements SessionHost {
   /** What the other side says of itself; the latest holds. */
   learn(metadata: unknown): void { this.#remote?.learn(metadata); }
 
-  /** Shows the remote, once it proved itself and said who it is. */
+  /** Shows the remote, once it proved itself and said who it is, and while there is a place for it. */
   announce(): void {
-    if (!this.#host.isProved || !this.#session) return;
-    this.#remote?.announce();
+    if (!this.#host.isProved || !this.#host.isIntroduced || !this.#session) return;
+    if (this.#host.hasPlace) this.#remote?.announce(); else this.#host.refuse('room-full');
   }
 
   /** Something authentic came: from now on the attempt has the application's time. */
   proved(): void { if (this.#state === 'attempt') this.#arm(); }
 
-  /** The member left, or I do: everything ends, and nothing is offered again. */
-  end(reason: CloseReason): void {
+  /** Everything ends. Where one of us did not let the other in, joins and queries stir nothing any more. */
+  end(reason: CloseReason, state: 'closed' | 'refused' = 'closed'): void {
     this.#drop();
-    this.#state = 'closed';
+    this.#state = state;
     this.#remote?.close(reason);
     this.#remote = undefined;
   }
@@ -164,6 +176,7 @@ export class Link implements SessionHost {
     this.#state = 'up';
     this.#failures = 0;
     this.announce();
+    if (!this.remote) return; // no place for it
     this.#host.onUp();
     this.#remote?.up(this.#session);
   }
@@ -219,6 +232,7 @@ export class Link implements SessionHost {
     const session = await this.#begin({ n, isOfferer: false });
     if (!session) return;
     this.announce();
+    if (session.isDisposed) return; // the last place was taken meanwhile
     this.#remote?.labelled.adopt(channels);
     await session.setRemote('offer', sdp);
     if (!session.isDisposed) await this.#describe(session);
@@ -274,7 +288,7 @@ export class Link implements SessionHost {
 
   #part(reason: CloseReason): void {
     this.end(reason);
-    this.#place.onClosed();
+    this.#host.onParted();
   }
 
   #drop(): void {

@@ -12,7 +12,7 @@ export interface AnnouncerHost {
   readonly timers: Timers;
   /** Somebody is connected to me, and nobody is on the way. */
   readonly isSettled: boolean;
-  publishJoin(): Promise<void>;
+  announce(): Promise<void>;
   log(event: string, fields: { readonly [field: string]: unknown }): void;
 }
 
@@ -26,23 +26,31 @@ export class Announcer {
   /** Resolves once the first join is handed to the driver. */
   begin(): Promise<void> { return this.#announce(0); }
 
-  /** I may be alone now. */
-  resume(): void { if (!this.#host.isSettled) this.#repeat(0, 0); }
+  /** I am alone now. */
+  resume(): void { this.#repeat(0, 0); }
 
-  /** The driver is back; what I said meanwhile got lost. */
-  afterReturn(): void { this.#repeat(0, RETURN_MS * this.#host.environment.random()); }
+  /** The driver is back; what I said meanwhile got lost. Calls back when it is time to say it again. */
+  afterReturn(then: () => void): void {
+    this.#schedule(RETURN_MS * this.#host.environment.random(), () => {
+      then();
+      return this.#announce(0);
+    });
+  }
 
   async #announce(times: number): Promise<void> {
-    await this.#host.publishJoin();
+    await this.#host.announce();
     const wait = WAITS_MS[times] ?? Math.min(1000 * 1.6 ** (times - WAITS_MS.length + 1), LAST_WAIT_MS);
     this.#repeat(times + 1, wait * (0.8 + 0.4 * this.#host.environment.random()));
   }
 
   #repeat(times: number, ms: number): void {
+    this.#schedule(ms, async () => { if (!times || !this.#host.isSettled) await this.#announce(times); });
+  }
+
+  #schedule(ms: number, work: () => Promise<void>): void {
     this.#cancel?.();
     this.#cancel = this.#host.timers.after(ms, () => {
-      if (times && this.#host.isSettled) return;
-      this.#announce(times).catch((error) => this.#host.log('announce-failed', { error: nameOf(error) }));
+      work().catch((error) => this.#host.log('announce-failed', { error: nameOf(error) }));
     });
   }
 }

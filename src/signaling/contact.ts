@@ -1,120 +1,85 @@
 import type { CloseReason } from '../types/index.js';
-import { Timers, type Environment } from '../environment.js';
+import { Timers } from '../environment.js';
 import type { Bytes } from '../drivers/driver.js';
 import { nameOf } from '../errors.js';
 import { Lane } from '../lane.js';
 import type { ControlMessage } from '../link/control.js';
-import { fingerprintOf } from '../link/fingerprint.js';
-import type { LinkHost, LinkPlace } from '../link/host.js';
+import type { LinkHost } from '../link/host.js';
 import { Link } from '../link/link.js';
 import type { RemoteContact, RemoteMember } from '../remote.js';
-import { equal } from './bytes.js';
-import { Mailbox, type MailboxHost, type MailboxPlace } from './mailbox.js';
-import { parseFrame, type Frame, type Hello, type Message } from './message.js';
+import { hashMetadata } from './admission.js';
+import { Discovery, type DiscoveryHost } from './discovery.js';
+import { Introduction, type IntroductionHost } from './introduction.js';
+import { Mailbox, type MailboxHost } from './mailbox.js';
+import { metadataFits, parseFrame, type Description, type Frame, type Hello, type Message, type Reject } from './message.js';
 import { openFrame, type FirstPacket, type MailPacket } from './packet.js';
-import type { PairKeys } from './seal.js';
+import type { Acquaintance, ContactBook, ContactPlace, Secrets } from './place.js';
 
-/** Who somebody is, and what only the two of us know. */
-export interface Acquaintance {
-  readonly id: string;
-  readonly idBytes: Bytes;
-  /** Derived beside whatever else a first contact has to do. */
-  readonly secrets: Promise<Secrets>;
-}
-export interface Secrets { readonly keys: PairKeys; readonly safetyNumber: string }
-
-/** What every contact of one membership shares. */
-export interface ContactPlace extends LinkPlace, MailboxPlace {
-  readonly myId: string;
-  /** Milliseconds since I announced myself. */
-  readonly age: number;
-  readonly introduction: { readonly meta: unknown; readonly h: string };
-  createRemote(contact: RemoteContact): RemoteMember;
-  /** Over the driver; `first` brings my key along. */
-  publishFrame(contact: Contact, frame: Frame, kind: 'first' | 'mail'): void;
-  /** Redacted: no SDP, address, key, password or metadata. */
-  log(event: string, fields: { readonly [field: string]: unknown }): void;
-}
-
-/** Where a contact is kept. */
-export interface ContactBook {
-  /** It said goodbye in-band. */
-  bury(contact: Contact): void;
-  forget(contact: Contact): void;
-}
-
-const HELLO_MS = 8000;
-const FLUSH_MS = 1000;
-const ELDER_MS = 2000;
-const TWIN_MS = 100;
 const QUEUE = 256;
 
-/** One record per remote id, kept until I leave: mailbox, who offers (protocol §4, §5), and the link beneath. */
-export class Contact implements MailboxHost, LinkHost, RemoteContact {
+/** One record per remote id, kept until I leave: its mailbox, what it said of itself, and the link beneath. */
+export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteContact, DiscoveryHost, IntroductionHost {
   readonly id: string;
   readonly idBytes: Bytes;
+  readonly pub: Bytes;
   readonly timers: Timers;
   readonly secrets: Promise<Secrets>;
   readonly link: Link;
-  readonly #environment: Environment;
+  readonly mailbox: Mailbox;
+  /** Its last word on me. */
+  refusedMe: Reject['why'] | undefined;
+  /** It was turned away for want of a place. */
+  isOwedPlace = false;
   readonly #book: ContactBook;
   readonly #place: ContactPlace;
-  readonly #mailbox: Mailbox;
+  readonly #introduction: Introduction;
+  readonly #discovery: Discovery;
   readonly #incoming: Lane;
   readonly #lane: Lane;
   #isProved = false;
-  #isIntroduced = false;
   #isGone = false;
-  #metadata: unknown = {};
-  #leaveHash: string | undefined;
-  #hintedLeaveHash: string | undefined;
-  #fingerprint: Bytes | undefined;
   #told: unknown;
-  #flushedAt = -Infinity;
 
-  constructor({ id, idBytes, secrets }: Acquaintance, book: ContactBook, place: ContactPlace) {
+  constructor({ id, idBytes, pub, secrets }: Acquaintance, book: ContactBook, place: ContactPlace) {
     this.id = id;
     this.idBytes = idBytes;
+    this.pub = pub;
     this.secrets = secrets;
     this.#book = book;
     this.#place = place;
-    this.#environment = place.environment;
     this.timers = new Timers(place.environment);
-    this.#incoming = new Lane((error) => this.#broken(error), QUEUE);
-    this.#lane = new Lane((error) => this.#broken(error), QUEUE);
-    this.#mailbox = new Mailbox(this, place);
+    this.#incoming = new Lane((error) => this.onBroken(error), QUEUE);
+    this.#lane = new Lane((error) => this.onBroken(error), QUEUE);
+    this.mailbox = new Mailbox(this, place);
     this.link = new Link(this, place);
+    this.#introduction = new Introduction(this, place);
+    this.#discovery = new Discovery(this, place);
   }
 
   get remote(): RemoteMember | undefined { return this.link.remote; }
-  /** Base64url hash that its leave secret must have: what it said itself, else what its join said. */
-  get leaveHash(): string | undefined { return this.#leaveHash ?? this.#hintedLeaveHash; }
+  get leaveHash(): string | undefined { return this.#introduction.leaveHash; }
 
   /** Something is under way that may yet make a link. */
   get isPending(): boolean {
     const { state } = this.link;
-    return state === 'attempt' || state === 'wait' || (state === 'idle' && this.#mailbox.has('hello'));
+    return state === 'attempt' || state === 'wait' || (state === 'idle' && (!this.mailbox.empty || this.#discovery.isAsking));
   }
+
+  /** Nothing was begun with it yet. */
+  get isUntouched(): boolean { return this.link.state === 'idle' && !this.isPending; }
 
   // ── what comes ──
 
-  /** A join is a hint, never proof: anybody in the room can replay one. */
   onJoin(leaveHash: string): void {
-    this.#hintedLeaveHash = leaveHash;
-    if (this.link.state === 'up') return;
-    if (this.link.isBusy) return this.#flush();
-    if (this.link.state === 'closed') {
-      this.link.revive();
-      return this.#hello();
-    }
-    if (this.#place.age > ELDER_MS || this.isLower) this.run(() => this.link.start()); else this.#helloUnlessOffered();
+    this.#introduction.hint(leaveHash);
+    this.#discovery.onJoin();
   }
 
   /** A packet in this id's name. */
   open(packet: FirstPacket | MailPacket): void {
     const isQueued = this.#incoming.push(async () => {
       const { keys } = await this.secrets;
-      const frame = await openFrame(this.#environment.crypto, keys, packet);
+      const frame = await openFrame(this.#place.environment.crypto, keys, packet);
       if (frame) this.receive(frame); else this.#place.count('dropped:seal');
     });
     if (!isQueued) this.#place.count('dropped:lane');
@@ -122,22 +87,33 @@ export class Contact implements MailboxHost, LinkHost, RemoteContact {
 
   receive(frame: Frame): void {
     if (this.#isGone) return;
-    if (frame.e === 0) return this.#onQuery();
-    const messages = this.#mailbox.receive(frame);
     this.#prove();
-    for (const message of messages) this.run(() => this.#onMessage(message));
+    if (frame.e === 0) return this.#discovery.onQuery();
+    for (const message of this.mailbox.receive(frame)) this.run(() => this.#onMessage(message));
   }
 
-  /** Tells the other side if what it knows of me is old. */
+  // ── what I do ──
+
+  /** Tells the other side if what it knows of me is old; who refused what I was hears who I am now. */
   tellMetadata(): void {
     const { meta } = this.#place.introduction;
+    if (this.refusedMe === 'verify') return this.#discovery.contact();
     if (this.link.state !== 'up' || meta === this.#told) return;
     this.#told = meta;
     this.remote?.tellMetadata(meta);
   }
 
   /** The driver is back: what got lost meanwhile is sent again. */
-  flush(): void { if (!this.#mailbox.empty && this.link.state !== 'up') this.#mailbox.flush(); }
+  flush(): void { if (!this.mailbox.empty && this.link.state !== 'up') this.mailbox.flush(); }
+
+  /** Somebody vouches for it. */
+  seek(): void { this.#discovery.contact(); }
+
+  /** Another try after it was given up. */
+  revive(): void {
+    this.link.revive();
+    this.#discovery.contact();
+  }
 
   end(reason: CloseReason): void {
     this.#dispose();
@@ -155,19 +131,39 @@ export class Contact implements MailboxHost, LinkHost, RemoteContact {
   // ── MailboxHost ──
 
   get isConnecting(): boolean { return this.link.state === 'attempt'; }
-  get patience(): number { return this.link.state === 'closed' ? 6 : this.#isProved ? 20 : 12; }
+  get patience(): number { return this.link.isOver ? 6 : this.#isProved ? 20 : 12; }
   onIncarnation(): void { this.run(() => this.link.awaitOffer()); }
   deliver(frame: Frame, attempt: number): boolean {
     const isSent = this.link.send({ t: 'frame', ...frame });
     if (isSent && this.link.state === 'up') return true;
-    this.#place.publishFrame(this, frame, this.#isProved && attempt < 3 ? 'mail' : 'first');
+    this.#place.publishFrame(this, frame, this.mailbox.isMutual && attempt < 3 ? 'mail' : 'first');
     return false;
+  }
+
+  // ── DiscoveryHost ──
+
+  get isAdmitted(): boolean { return this.#introduction.isAdmitted; }
+  get hasPlace(): boolean { return this.remote !== undefined || this.#place.hasPlace; }
+  sayHello(): void { this.post({ t: 'hello', ...this.introduce() }); }
+  query(): void { this.#book.query(this); }
+  mayBegin(): boolean { return this.#isProved || this.#book.mayBegin(); }
+  offer(): void { this.run(() => (this.link.isBusy ? undefined : this.link.start())); }
+  owePlace(): void { this.isOwedPlace = true; }
+  onNoAnswer(): void { this.#book.onUnanswered(this); }
+
+  /** No: nothing stays of what was begun, and it is told so. `mh` says which metadata was judged. */
+  refuse(why: Reject['why'], mh = ''): void {
+    this.#place.log('refused', { remote: this.id, why });
+    this.#part(why);
+    this.isOwedPlace = why === 'room-full';
+    this.post({ t: 'reject', why, mh });
   }
 
   // ── LinkHost ──
 
   get isLower(): boolean { return this.#place.myId < this.id; }
-  get isProved(): boolean { return this.#isProved && this.#isIntroduced; }
+  get isProved(): boolean { return this.#isProved; }
+  get isIntroduced(): boolean { return this.#introduction.isComplete; }
   introduce(): { readonly meta: unknown; readonly h: string } {
     this.#told = this.#place.introduction.meta;
     return this.#place.introduction;
@@ -175,34 +171,39 @@ export class Contact implements MailboxHost, LinkHost, RemoteContact {
 
   createRemote(): RemoteMember {
     const remote = this.#place.createRemote(this);
-    remote.learn(this.#metadata);
+    remote.learn(this.#introduction.metadata);
     return remote;
   }
 
   acceptsFingerprint(sdp: string): boolean {
-    const shown = fingerprintOf(sdp);
-    this.#fingerprint ??= shown;
-    const isSame = shown !== undefined && this.#fingerprint !== undefined && equal(shown, this.#fingerprint);
+    const isSame = this.#introduction.acceptsFingerprint(sdp);
     if (!isSame) this.#place.count('dropped:fingerprint');
     return isSame;
   }
 
-  post(message: Message): void { if (!this.#isGone) this.#mailbox.post(message); }
+  post(message: Message): void { if (!this.#isGone) this.mailbox.post(message); }
   run(task: () => void | Promise<void>): void {
     if (!this.#isGone && !this.#lane.push(task)) this.#place.count('dropped:lane');
   }
 
-  onControlOpen(): void { this.link.send({ t: 'frame', ...this.#mailbox.state() }); }
+  onControlOpen(): void { this.link.send({ t: 'frame', ...this.mailbox.state() }); }
   onUp(): void {
-    this.#mailbox.rest();
+    this.refusedMe = undefined;
+    this.isOwedPlace = false;
+    this.mailbox.rest();
     this.tellMetadata();
+    this.#book.onUp(this);
   }
+  onParted(): void { this.#book.onParted(this); }
 
   onControl(message: ControlMessage): void {
-    if (message.t === 'leave') return this.#book.bury(this);
-    if (message.t !== 'frame') return this.remote?.onControl(message);
-    const frame = parseFrame(message);
-    if (frame) this.receive(frame); else this.#place.count('dropped:body');
+    switch (message.t) {
+      case 'leave': return this.#book.bury(this);
+      case 'frame': return this.#onFrame(message);
+      case 'roster': return this.run(() => this.#book.onRoster(this, message));
+      case 'meta': return this.#onMetadata(message);
+      default: this.remote?.onControl(message);
+    }
   }
 
   onUnproved(): void {
@@ -210,87 +211,90 @@ export class Contact implements MailboxHost, LinkHost, RemoteContact {
     this.#book.forget(this);
   }
 
+  // ── IntroductionHost ──
+
+  onLearned(metadata: unknown): void { this.link.learn(metadata); }
+  // The attempt's own timer turns a description that the browser refused into a new session.
+  onBroken(error: unknown): void {
+    this.#place.count('failed');
+    this.#place.log('handler-failed', { remote: this.id, error: nameOf(error) });
+  }
+
   // ── inside ──
+
+  #onFrame(message: ControlMessage): void {
+    const frame = parseFrame(message);
+    if (frame) this.receive(frame); else this.#place.count('dropped:body');
+  }
 
   async #onMessage(message: Message): Promise<void> {
     if (this.#isGone) return;
     switch (message.t) {
       case 'hello': return this.#onHello(message);
       case 'offer':
-      case 'answer': {
-        if (message.d === 1) this.#learn(message);
-        return this.link.onDescription(message);
-      }
+      case 'answer': return this.#onDescription(message);
       case 'cand': return this.link.onCandidates(message);
       case 'gone': return this.link.onGone(message);
       case 'nudge': return this.link.onNudge(message);
+      case 'reject': return this.#onReject(message);
       default: this.#place.count(`ignored:${message.t}`);
     }
   }
 
   async #onHello(message: Hello): Promise<void> {
-    this.#learn(message);
-    if (this.link.state === 'closed') this.link.revive();
-    if (this.link.isBusy) return this.link.announce();
-    if (!this.isLower && this.#mailbox.has('hello')) return; // its offer is on the way
-    await this.link.start();
+    if (this.link.state !== 'up' && await this.#isLetIn(message)) this.#discovery.onHello();
   }
 
-  #onQuery(): void {
-    this.#prove();
-    if (!this.link.isBusy) this.#hello(); else this.#flush();
+  async #onDescription(message: Description): Promise<void> {
+    this.link.saw(message.n);
+    if (message.d > 1 || await this.#isLetIn(message)) return this.link.onDescription(message);
   }
 
-  // Who joined in the same moment has heard me too, and offers: a hello would cross its offer for nothing.
-  #helloUnlessOffered(): void {
-    if (this.#place.age > TWIN_MS) return this.#hello();
-    this.timers.after(TWIN_MS, () => { if (this.link.state === 'idle') this.#hello(); });
+  /** Whoever is not let in is told so. */
+  async #isLetIn(message: Hello | Description): Promise<boolean> {
+    const isLetIn = await this.#introduction.hear(message);
+    if (isLetIn || this.#isGone) return !this.#isGone;
+    const { meta = this.#introduction.metadata } = message;
+    this.refuse('verify', await hashMetadata(this.#place.environment, meta));
+    return false;
   }
 
-  #hello(): void {
-    if (this.#mailbox.has('hello')) return this.#flush();
-    this.post({ t: 'hello', ...this.introduce() });
-    this.timers.after(HELLO_MS, () => {
-      if (this.link.state !== 'idle') return;
-      this.link.giveUpWaiting();
-      this.#mailbox.renew();
-    });
+  async #onReject({ why, mh }: Reject): Promise<void> {
+    const { meta } = this.#place.introduction;
+    if (why === 'verify' && mh !== await hashMetadata(this.#place.environment, meta)) return this.#discovery.contact();
+    if (why === 'room-full' && this.link.state === 'up') return;
+    this.#place.log('was-refused', { remote: this.id, why });
+    this.refusedMe = why;
+    this.isOwedPlace = false; // now the other remembers
+    this.#part(why);
+    this.#book.onRefused();
+    if (why === 'room-full') this.#book.onUnanswered(this);
   }
 
-  // Each join of somebody who lacks us would stir the whole queue: once a second is enough.
-  #flush(): void {
-    const now = this.#environment.now();
-    if (this.#mailbox.empty || now - this.#flushedAt < FLUSH_MS) return;
-    this.#flushedAt = now;
-    this.#mailbox.flush();
+  #onMetadata({ meta }: ControlMessage): void {
+    if (!metadataFits(meta)) return this.#place.count('violation:meta');
+    if (!this.#introduction.change(meta)) this.#place.count('dropped:lane');
   }
 
   #prove(): void {
     if (this.#isProved) return;
     this.#isProved = true;
-    if (this.#isIntroduced) this.link.proved();
+    this.link.proved();
   }
 
-  #learn({ meta, h }: { readonly meta?: unknown; readonly h?: string }): void {
-    if (h !== undefined) this.#leaveHash = h;
-    if (meta !== undefined) this.#metadata = meta;
-    const isNew = !this.#isIntroduced;
-    this.#isIntroduced = true;
-    this.link.learn(this.#metadata);
-    if (isNew) this.link.proved();
-  }
-
-  // The attempt's own timer turns a description that the browser refused into a new session.
-  #broken(error: unknown): void {
-    this.#place.count('failed');
-    this.#place.log('handler-failed', { remote: this.id, error: nameOf(error) });
+  #part(why: Reject['why']): void {
+    const wasShown = this.remote !== undefined;
+    if (why === 'verify') this.link.end('rejected', 'refused'); else this.link.end('room-full');
+    this.mailbox.renew();
+    if (wasShown) this.onParted();
   }
 
   #dispose(): void {
     this.#isGone = true;
+    this.#introduction.end();
     this.#incoming.clear();
     this.#lane.clear();
-    this.#mailbox.stop();
+    this.mailbox.stop();
     this.timers.dispose();
   }
 }

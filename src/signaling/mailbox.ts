@@ -54,6 +54,8 @@ export class Mailbox {
     this.renew();
   }
 
+  /** The other side has a mailbox for me, too: it knows who I am. Who only asked keeps no record. */
+  get isMutual(): boolean { return this.#theirs > 0; }
   get empty(): boolean { return this.#queue.length === 0; }
 
   has(t: Message['t']): boolean { return this.#queue.some(({ message }) => message.t === t); }

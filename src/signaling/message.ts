@@ -40,6 +40,8 @@ export interface Candidates {
   readonly list: readonly Candidate[];
 }
 export interface Nudge { readonly t: 'nudge'; readonly n: number }
+/** A member that the sender is linked to: its id, and the public key that makes it, in base64url. */
+export interface Listed { readonly id: string; readonly pub: string }
 /** "Session `n` is no more here; `hi` is the highest I know." */
 export interface Gone { readonly t: 'gone'; readonly n: number; readonly hi: number; readonly final?: boolean }
 /** `mh` = hash of the metadata that was judged. */
@@ -47,7 +49,6 @@ export interface Reject {
   readonly t: 'reject';
   readonly why: 'verify' | 'room-full';
   readonly mh: string;
-  readonly n?: number;
 }
 /** Of a later version: takes its sequence number and means nothing here. */
 export interface Unknown { readonly t: 'unknown' }
@@ -91,6 +92,7 @@ export const MAX_SLOTS = 64;
 export const MAX_CHANNELS = 256;
 export const MAX_CANDIDATES = 32;
 export const MAX_MESSAGES = 256;
+export const MAX_ROSTER = 64;
 const MAX_COUNTER = 2 ** 31;
 const MAX_CANDIDATE_LENGTH = 1024;
 const MAX_MID_LENGTH = 64;
@@ -152,7 +154,7 @@ const messages: { readonly [t: string]: Parser<Message> } = {
   cand: record<Candidates>({ t: oneOf('cand'), n: ordinal, o: boolean, list: list(MAX_CANDIDATES, candidate) }),
   nudge: record<Nudge>({ t: oneOf('nudge'), n: ordinal }),
   gone: record<Gone>({ t: oneOf('gone'), n: ordinal, hi: counter, final: optional(boolean) }),
-  reject: record<Reject>({ t: oneOf('reject'), why: oneOf('verify', 'room-full'), mh: text(0, MAX_HASH_LENGTH), n: optional(ordinal) }),
+  reject: record<Reject>({ t: oneOf('reject'), why: oneOf('verify', 'room-full'), mh: text(0, MAX_HASH_LENGTH) }),
 };
 
 const typed = record({ t: text(0, Infinity) });
@@ -164,6 +166,7 @@ const message: Parser<Message> = (json) => {
 const frame = such(record<Frame>({ e: counter, ae: counter, s: counter, a: counter, m: list(MAX_MESSAGES, message) }),
   ({ e, m }) => e > 0 || m.length === 0);
 const joinBody = record({ h: hash16 });
+const roster = distinct<Listed>('id', list(MAX_ROSTER, record<Listed>({ id: hash16, pub: text(87, 87) })));
 
 /** Undefined when malformed; one malformed message spoils the frame. */
 export function parseFrame(json: unknown): Frame | undefined { return read(frame, json); }
@@ -172,5 +175,6 @@ export function parseJoinBody(json: unknown): JoinBody | undefined {
   const body = read(joinBody, json);
   return body && { h: fromBase64url(body.h)! };
 }
+export function parseRoster(json: unknown): Listed[] | undefined { return read(roster, json); }
 export function parseSlots(json: unknown): Slot[] | undefined { return read(slots, json); }
 export function parseChannelSpec(json: unknown): ChannelSpec | undefined { return read(channelSpec, json); }

@@ -1,47 +1,71 @@
 import type { Bytes } from '../drivers/driver.js';
-import type { Environment } from '../environment.js';
-import { nameOf } from '../errors.js';
+import type { Environment, Timers } from '../environment.js';
+import { nameOf, type PeerixError } from '../errors.js';
 import { Lane } from '../lane.js';
+import type { ControlMessage } from '../link/control.js';
 import { keepNewest } from '../newest.js';
 import { toBase64url } from './bytes.js';
-import { Contact, type Acquaintance, type ContactBook, type ContactPlace, type Secrets } from './contact.js';
+import { Contact } from './contact.js';
+import { Gossip, type GossipHost } from './gossip.js';
 import { idOf, leaveHashOf, type Identity } from './identity.js';
 import { checkMac, openFrame, openJoin, parsePacket, type FirstPacket, type JoinPacket, type LeavePacket } from './packet.js';
+import type { Acquaintance, ContactBook, ContactPlace } from './place.js';
+import { Refusals } from './refusals.js';
 import type { RoomKey } from './room-key.js';
-import { derivePairKeys, safetyNumber } from './seal.js';
+import { Strangers } from './strangers.js';
 
-const STRANGERS = 256;
+const LANE = 256;
 const LEFT = 4096;
 const UNKNOWN_LEAVES = 256;
+/** Of ids that I have no link with: whoever holds the room's key can make up any number. */
+const UNLINKED = 1024;
+/** Those that wait for a place come one after another. */
+const PLACE_MS = 300;
+
+export interface RosterPlace extends ContactPlace {
+  readonly timers: Timers;
+  onError(error: PeerixError): void;
+  /** My last link is gone. */
+  onAlone(): void;
+}
 
 /** Everybody I know of in this room, and how packets find them (protocol §3). */
-export class Roster implements ContactBook {
-  readonly #environment: Environment;
+export class Roster implements ContactBook, GossipHost {
+  readonly environment: Environment;
+  readonly timers: Timers;
   readonly #room: RoomKey;
   readonly #me: Identity;
-  readonly #place: ContactPlace;
+  readonly #place: RosterPlace;
   readonly #contacts = new Map<string, Contact>();
+  readonly #strangers: Strangers;
+  readonly #gossip = new Gossip(this);
+  readonly #refusals: Refusals;
   readonly #left = new Set<string>();
   /** A leave may overtake the join that it belongs to. */
   readonly #earlyLeaves = new Map<string, string>();
-  readonly #strangers: Lane;
+  readonly #lane: Lane;
   /** I left while a packet was being opened. */
   #isOver = false;
 
-  constructor(room: RoomKey, me: Identity, place: ContactPlace) {
-    this.#environment = place.environment;
+  constructor(room: RoomKey, me: Identity, place: RosterPlace) {
+    this.environment = place.environment;
+    this.timers = place.timers;
     this.#room = room;
     this.#me = me;
     this.#place = place;
-    this.#strangers = new Lane((error) => place.log('packet-failed', { error: nameOf(error) }), STRANGERS);
+    this.#strangers = new Strangers(room, me, place);
+    this.#refusals = new Refusals({ timers: place.timers, contacts: this, onError: (error) => place.onError(error) });
+    this.#lane = new Lane((error) => place.log('packet-failed', { error: nameOf(error) }), LANE);
   }
 
-  get contacts(): Iterable<Contact> { return this.#contacts.values(); }
+  [Symbol.iterator](): Iterator<Contact> { return this.#contacts.values(); }
+  get contacts(): Iterable<Contact> { return this; }
+  get links(): number { return [...this].filter(({ link }) => link.state === 'up').length; }
   hasLeft(id: string): boolean { return this.#left.has(id); }
 
   /** Takes a packet from the driver. Whatever is wrong with it is counted; nothing is thrown or answered. */
   receive(bytes: unknown, topic: 'all' | 'inbox'): void {
-    this.#place.count('received');
+    this.count('received');
     const packet = bytes instanceof Uint8Array ? parsePacket(bytes, topic) : 'size';
     if (typeof packet === 'string') return this.#drop(packet);
     switch (packet.kind) {
@@ -55,64 +79,114 @@ export class Roster implements ContactBook {
     }
   }
 
-  /** It said goodbye: its id is dead. */
-  bury(contact: Contact): void {
-    this.#contacts.delete(contact.id);
-    this.#remember(contact.id);
-    contact.end('left');
-    this.#place.onClosed();
+  /** The driver is back: what got lost meanwhile is sent again, and who was given up is tried again. */
+  afterReturn(): void {
+    for (const contact of [...this]) {
+      if (contact.link.state === 'closed') this.#gossip.retryFromStart(contact); else contact.flush();
+    }
   }
-
-  forget(contact: Contact): void { this.#contacts.delete(contact.id); }
 
   clear(): void {
     this.#isOver = true;
-    this.#strangers.clear();
+    this.#lane.clear();
     this.#contacts.clear();
   }
 
+  // ── ContactBook ──
+
+  bury(contact: Contact): void {
+    this.forget(contact);
+    this.#remember(contact.id);
+    contact.end('left');
+    this.onParted(contact);
+  }
+
+  forget(contact: Contact): void {
+    if (this.#contacts.get(contact.id) === contact) this.#contacts.delete(contact.id);
+  }
+
+  mayBegin(): boolean {
+    const alive = [...this].filter(({ link, isProved }) => link.state === 'attempt' && !isProved).length;
+    return this.#strangers.admit(alive);
+  }
+
+  query(stranger: Acquaintance): void { if (!this.#isOver) this.#strangers.query(stranger); }
+  onUp(contact: Contact): void { this.#gossip.onUp(contact); }
+  onUnanswered(contact: Contact): void { this.#gossip.retry(contact); }
+  onRefused(): void { this.#refusals.heard(); }
+  onRoster(contact: Contact, message: ControlMessage): Promise<void> { return this.#gossip.onRoster(contact, message); }
+
+  onParted(contact: Contact): void {
+    if (this.#isOver) return;
+    this.#gossip.onParted(contact);
+    if (this.links === 0) this.#place.onAlone(); else if (contact.link.state === 'closed') this.#gossip.retry(contact);
+    this.#gossip.changed();
+    this.#offerPlaces();
+  }
+
+  // ── GossipHost ──
+
+  find(id: string): Contact | undefined { return this.#contacts.get(id); }
+  acquaint(id: string, idBytes: Bytes, pub: Bytes): Contact { return this.#add(this.#strangers.meet(id, idBytes, pub)); }
+  count(what: string): void { this.#place.count(what); }
+
+  /** Nothing it says counts: it left, it is me, or I left while its packet was being opened. */
+  isDead(id: string): boolean { return this.#isOver || id === this.#me.id || this.hasLeft(id); }
+
+  // ── packets ──
+
   async #onJoin(packet: JoinPacket): Promise<void> {
-    const { crypto } = this.#environment;
+    const { crypto } = this.environment;
     const idBytes = await idOf(crypto, packet.pub), id = toBase64url(idBytes);
-    if (this.#isDead(id)) return;
+    if (this.#dropDead(id)) return;
     const body = await openJoin(crypto, this.#room, idBytes, packet);
-    if (this.#isDead(id)) return;
+    if (this.#dropDead(id)) return;
     if (!body) return this.#drop('seal');
     const hash = toBase64url(body.h);
     if (this.#earlyLeaves.get(id) === hash) {
       this.#earlyLeaves.delete(id);
       return this.#remember(id);
     }
-    (this.#contacts.get(id) ?? this.#acquaint(id, idBytes, packet.pub)).onJoin(hash);
+    this.#hint(this.#contacts.get(id) ?? this.acquaint(id, idBytes, packet.pub), hash);
+  }
+
+  #hint(contact: Contact, leaveHash: string): void {
+    contact.onJoin(leaveHash);
+    if (contact.isUntouched && !contact.isProved) this.forget(contact); // a query is all that it got
   }
 
   async #onFirst(packet: FirstPacket): Promise<void> {
-    const { crypto } = this.#environment;
+    const { crypto } = this.environment;
     const [isMeant, idBytes] = await Promise.all([checkMac(crypto, this.#room, this.#me.idBytes, packet), idOf(crypto, packet.pub)]);
     if (!isMeant) return this.#drop('mac');
     const id = toBase64url(idBytes);
-    if (this.#isDead(id)) return;
+    if (this.#dropDead(id)) return;
     const known = this.#contacts.get(id);
     if (known) return known.open(packet);
-    const secrets = this.#derive(packet.pub);
-    const keys = await secrets.then((derived) => derived.keys, () => undefined); // no point of the curve
+    const stranger = this.#strangers.meet(id, idBytes, packet.pub);
+    const keys = await stranger.secrets.then((secrets) => secrets.keys, () => undefined); // no point of the curve
     if (!keys) return this.#drop('key');
     const frame = await openFrame(crypto, keys, packet);
-    if (this.#isDead(id)) return;
-    if (frame) this.#add({ id, idBytes, secrets }).receive(frame); else this.#drop('seal');
+    if (this.#dropDead(id)) return;
+    if (frame) (this.#contacts.get(id) ?? this.#add(stranger)).receive(frame); else this.#drop('seal');
   }
 
   async #onLeave({ from, secret }: LeavePacket): Promise<void> {
-    const hash = await leaveHashOf(this.#environment.crypto, secret);
+    const hash = await leaveHashOf(this.environment.crypto, secret);
     const contact = this.#contacts.get(from);
     if (!contact) return keepNewest(this.#earlyLeaves.set(from, toBase64url(hash)), UNKNOWN_LEAVES);
     if (contact.leaveHash === toBase64url(hash)) this.bury(contact); else this.#drop('leave');
   }
 
+  // ── inside ──
+
   // The offer is made while the pair's keys are still being derived.
-  #acquaint(id: string, idBytes: Bytes, pub: Bytes): Contact {
-    const contact = this.#add({ id, idBytes, secrets: this.#derive(pub) });
+  #add(acquaintance: Acquaintance): Contact {
+    const contact = new Contact(acquaintance, this, this.#place);
+    this.#makeRoom();
+    this.#contacts.set(contact.id, contact);
     contact.secrets.catch(() => {
+      if (this.#contacts.get(contact.id) !== contact) return;
       this.#drop('key');
       contact.end('rejected');
       this.forget(contact);
@@ -120,31 +194,27 @@ export class Roster implements ContactBook {
     return contact;
   }
 
-  #add(acquaintance: Acquaintance): Contact {
-    const contact = new Contact(acquaintance, this, this.#place);
-    this.#contacts.set(contact.id, contact);
-    return contact;
+  #makeRoom(): void {
+    const unlinked = [...this].filter(({ link }) => !link.isBusy);
+    if (unlinked.length < UNLINKED) return;
+    const oldest = unlinked.find(({ isPending }) => !isPending) ?? unlinked[0];
+    oldest?.end('rejected');
+    if (oldest) this.forget(oldest);
   }
 
-  async #derive(pub: Bytes): Promise<Secrets> {
-    const { crypto } = this.#environment;
-    const [keys, number] = await Promise.all([
-      derivePairKeys(crypto, this.#room, this.#me, pub), safetyNumber(crypto, this.#me.pub, pub),
-    ]);
-    return { keys, safetyNumber: number };
+  #offerPlaces(): void {
+    for (const contact of [...this].filter(({ isOwedPlace, link }) => isOwedPlace && link.state === 'closed')) {
+      this.timers.after(PLACE_MS * this.environment.random(), () => { if (contact.link.state === 'closed') contact.revive(); });
+    }
   }
 
-  /** Nothing it says counts: it left, it is me, or I left while its packet was being opened. */
-  #isDead(id: string): boolean {
-    if (this.#isOver) return true;
-    const why = id === this.#me.id ? 'self' : this.hasLeft(id) ? 'left' : undefined;
-    if (why) this.#drop(why);
-    return why !== undefined;
+  #dropDead(id: string): boolean {
+    if (!this.isDead(id)) return false;
+    if (!this.#isOver) this.#drop(id === this.#me.id ? 'self' : 'left');
+    return true;
   }
 
   #remember(id: string): void { keepNewest(this.#left.add(id), LEFT); }
-
-  #queue(task: () => Promise<void>): void { if (!this.#strangers.push(task)) this.#drop('lane'); }
-  #drop(why: string): void { this.#place.count(`dropped:${why}`); }
+  #queue(task: () => Promise<void>): void { if (!this.#lane.push(task)) this.#drop('lane'); }
+  #drop(why: string): void { this.count(`dropped:${why}`); }
 }
-

@@ -23,7 +23,7 @@ const good = {
   cand: { t: 'cand', n: 1, o: true, list: [candidate] },
   nudge: { t: 'nudge', n: MAX },
   gone: { t: 'gone', n: 2, hi: 3, final: true },
-  reject: { t: 'reject', why: 'verify', mh: h, n: 1 },
+  reject: { t: 'reject', why: 'verify', mh: h },
 } satisfies Record<string, Json>;
 type Kind = keyof typeof good;
 
@@ -202,11 +202,9 @@ describe('messages', () => {
     expect(parsed).to.deep.include({ list: [{ usernameFragment: null, ...gathered }] });
   });
 
-  it('nudge, gone and reject name a session', () => {
+  it('nudge and gone name a session', () => {
     expectRefused('nudge', 'n', NOT_AN_ORDINAL);
     expectRefused('gone', 'n', NOT_AN_ORDINAL);
-    expectRefused('reject', 'n', NOT_AN_ORDINAL.filter((value) => value !== undefined));
-    expectTaken('reject', 'n', [undefined]);
   });
 
   it('gone says the highest session seen, which may be none, and whether that is final', () => {

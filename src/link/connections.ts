@@ -1,0 +1,65 @@
+import type { Environment, Timers } from '../environment.js';
+import { PeerixError } from '../errors.js';
+import type { Settings } from '../options.js';
+import { IceServerSource } from './ice-servers.js';
+
+export interface ConnectionsHost {
+  readonly environment: Environment;
+  /** Today's: what changes counts from the next connection. */
+  readonly settings: Settings;
+  readonly timers: Timers;
+  onError(error: PeerixError): void;
+}
+
+/** Makes the connections of one membership: all with its certificate, each with the ICE servers of its moment. */
+export class Connections {
+  readonly #host: ConnectionsHost;
+  #iceServers: IceServerSource | undefined;
+  #certificates: RTCCertificate[] | undefined;
+  #certifying: Promise<unknown> | undefined;
+
+  constructor(host: ConnectionsHost) { this.#host = host; }
+
+  /** The first connection waits for the certificate, not the announcement. @throws `UNSUPPORTED` */
+  prepare(): void {
+    this.#certifying = createCertificates(this.#Connection()).then((certificates) => { this.#certificates = certificates; });
+  }
+
+  create(): RTCPeerConnection | Promise<RTCPeerConnection> {
+    const { settings: { iceServers }, timers } = this.#host;
+    if (this.#iceServers?.option !== iceServers) this.#iceServers = undefined;
+    this.#iceServers ??= new IceServerSource(iceServers, timers, (error) => this.#host.onError(error));
+    const servers = this.#iceServers.get();
+    if (this.#certificates && !(servers instanceof Promise)) return this.#connect(servers);
+    return Promise.all([servers, this.#certifying]).then(([list]) => this.#connect(list));
+  }
+
+  #connect(iceServers: RTCIceServer[]): RTCPeerConnection {
+    const Connection = this.#Connection();
+    return new Connection({
+      iceServers, iceTransportPolicy: this.#host.settings.iceTransportPolicy, bundlePolicy: 'max-bundle',
+      certificates: this.#certificates ?? [],
+    });
+  }
+
+  #Connection(): typeof RTCPeerConnection {
+    const { RTCPeerConnection: Connection } = this.#host.environment;
+    if (!Connection) throw unavailable();
+    return Connection;
+  }
+}
+
+// One certificate a join: shared across rooms it would link them. Where none can be made, each connection makes its own.
+async function createCertificates(Connection: typeof RTCPeerConnection): Promise<RTCCertificate[]> {
+  try {
+    return [await Connection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier)];
+  } catch {
+    return [];
+  }
+}
+
+function unavailable(): PeerixError {
+  return new PeerixError('UNSUPPORTED', 'There is no RTCPeerConnection here.', {
+    hint: 'Use a browser with WebRTC, or give the option RTCPeerConnection.',
+  });
+}
