@@ -5,6 +5,9 @@ import type { Message } from '../signaling/message.js';
 import type { Secrets } from '../signaling/place.js';
 import type { ControlMessage } from './control.js';
 
+/** Nothing yet · a connection is being made · connected · the other side should offer · given up · one did not let the other in. */
+export type LinkState = 'idle' | 'attempt' | 'up' | 'wait' | 'closed' | 'refused';
+
 /** What the links of one membership share. */
 export interface LinkPlace {
   readonly environment: Environment;

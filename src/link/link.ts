@@ -5,12 +5,9 @@ import type { Candidates, Candidate, Description, Gone, Nudge } from '../signali
 import type { Secrets } from '../signaling/place.js';
 import type { ControlMessage } from './control.js';
 import { connectionFailed, lost, noRoute, peerLimit, type LinkFailure } from './failure.js';
-import type { LinkHost, LinkPlace } from './host.js';
+import type { LinkHost, LinkPlace, LinkState } from './host.js';
 import { Pace } from './pace.js';
 import { Session, type SessionHost, type SessionRole } from './session.js';
-
-/** Nothing yet · a connection is being made · connected · the other side should offer · given up · one did not let the other in. */
-export type LinkState = 'idle' | 'attempt' | 'up' | 'wait' | 'closed' | 'refused';
 
 const UNPROVED_MS = 6000;
 const AWAIT_OFFER_MS = 8000;
@@ -29,6 +26,8 @@ export class Link implements SessionHost {
   #seenN = 0;
   #isOfferer = false;
   #failures = 0;
+  /** Changes with every attempt, so that what was awaited for an earlier one is known to be late. */
+  #attempt: object | undefined;
   #session: Session | undefined;
   #remote: RemoteMember | undefined;
   #iceServers: RTCIceServer[] | undefined;
@@ -207,11 +206,11 @@ export class Link implements SessionHost {
     this.#isOfferer = role.isOfferer;
     this.#state = 'attempt';
     this.#arm();
-    const stop = this.#stopTimer;
+    const attempt = this.#attempt = {};
     try {
       const made = this.#place.createConnection();
       const pc = made instanceof Promise ? await made : made;
-      if (stop === this.#stopTimer) return this.#adopt(new Session(this, role, pc));
+      if (attempt === this.#attempt) return this.#adopt(new Session(this, role, pc));
       pc.close(); // dropped, or timed out, meanwhile
     } catch (cause) {
       this.#place.onError(peerLimit(cause));
@@ -295,6 +294,6 @@ export class Link implements SessionHost {
     this.#stopTimer?.();
     this.#stopTimer = undefined;
     this.#session?.dispose();
-    this.#session = undefined;
+    this.#session = this.#attempt = undefined;
   }
 }
