@@ -179,6 +179,7 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
   get links(): number { return this.#roster?.links ?? 0; }
 
   async announce(): Promise<void> {
+    this.log('join', { links: this.links });
     await this.#transport?.publishJoin();
     this.#joinedAt = this.now();
     this.#announcedAt = Math.min(this.#announcedAt, this.#joinedAt);

@@ -16,10 +16,13 @@ export interface LinkPlace {
   createConnection(): RTCPeerConnection | Promise<RTCPeerConnection>;
   onError(error: PeerixError): void;
   count(what: string): void;
+  /** Redacted: no SDP, address, key, password or metadata. */
+  log(event: string, fields: { readonly [field: string]: unknown }): void;
 }
 
 /** The contact that a link belongs to. */
 export interface LinkHost {
+  readonly id: string;
   readonly timers: Timers;
   readonly secrets: Promise<Secrets>;
   /** My id is the lower one: my offer wins when both offer the same session. */

@@ -202,6 +202,7 @@ export class Link implements SessionHost {
   async #begin(role: SessionRole): Promise<Session | undefined> {
     this.#drop();
     this.#remote?.suspend();
+    this.#place.log('session', { remote: this.#host.id, ...role });
     this.#n = role.n;
     this.#isOfferer = role.isOfferer;
     this.#state = 'attempt';

@@ -29,8 +29,6 @@ export interface ContactPlace extends LinkPlace, MailboxPlace, AdmissionPlace, D
   createRemote(contact: RemoteContact): RemoteMember;
   /** Over the driver; `first` brings my key along. */
   publishFrame(to: Acquaintance, frame: Frame, kind: 'first' | 'mail'): void;
-  /** Redacted: no SDP, address, key, password or metadata. */
-  log(event: string, fields: { readonly [field: string]: unknown }): void;
 }
 
 /** Where a contact is kept. */

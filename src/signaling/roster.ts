@@ -111,13 +111,17 @@ export class Roster implements ContactBook, GossipHost {
   }
 
   query(stranger: Acquaintance): void { if (!this.#isOver) this.#strangers.query(stranger); }
-  onUp(contact: Contact): void { this.#gossip.onUp(contact); }
+  onUp(contact: Contact): void {
+    this.#place.log('up', { remote: contact.id });
+    this.#gossip.onUp(contact);
+  }
   onUnanswered(contact: Contact): void { this.#gossip.retry(contact); }
   onRefused(): void { this.#refusals.heard(); }
   onRoster(contact: Contact, message: ControlMessage): Promise<void> { return this.#gossip.onRoster(contact, message); }
 
   onParted(contact: Contact): void {
     if (this.#isOver) return;
+    this.#place.log('parted', { remote: contact.id });
     this.#gossip.onParted(contact);
     if (this.links === 0) this.#place.onAlone(); else if (contact.link.state === 'closed') this.#gossip.retry(contact);
     this.#gossip.changed();
@@ -216,5 +220,8 @@ export class Roster implements ContactBook, GossipHost {
 
   #remember(id: string): void { keepNewest(this.#left.add(id), LEFT); }
   #queue(task: () => Promise<void>): void { if (!this.#lane.push(task)) this.#drop('lane'); }
-  #drop(why: string): void { this.count(`dropped:${why}`); }
+  #drop(why: string): void {
+    this.count(`dropped:${why}`);
+    this.#place.log('dropped', { why });
+  }
 }

@@ -21,6 +21,7 @@ export interface StrangersPlace {
   readonly environment: Environment;
   publishFrame(to: Acquaintance, frame: Frame, kind: 'first'): void;
   count(what: string): void;
+  log(event: string, fields: { readonly [field: string]: unknown }): void;
 }
 
 /** What is done for ids that have not proved to be there: little, however many come (protocol §4, "Load"). */
@@ -59,6 +60,7 @@ export class Strangers {
     this.#queriedAt.delete(stranger.id);
     keepNewest(this.#queriedAt.set(stranger.id, now), KEYS);
     this.#place.count('queries');
+    this.#place.log('query', { remote: stranger.id });
     this.#place.publishFrame(stranger, QUERY, 'first');
   }
 
