@@ -1,6 +1,6 @@
 import type { MetadataSource, PeerEventMap, PeerOptions, SendOptions, Sendable, Transfer } from './types/index.js';
 import type { Opening } from './data/opening.js';
-import { warm } from './drivers/warm.js';
+import { redial, warm } from './drivers/abilities.js';
 import type { DriverLike } from './drivers/driver.js';
 import { Timers, type Environment } from './environment.js';
 import { nameOf, PeerixError } from './errors.js';
@@ -102,6 +102,7 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
   async leave(flushMs: number): Promise<void> {
     if (this.#isOver) return;
     this.#isOver = true;
+    globalThis.removeEventListener?.('online', this.#onNetwork);
     for (const contact of this.#contacts()) contact.sayGoodbye();
     this.#transport?.publishLeave();
     this.timers.dispose();
@@ -117,6 +118,7 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
   get age(): number { return this.now() - this.#announcedAt; }
   get sinceJoin(): number { return this.now() - this.#joinedAt; }
   get connectionTimeout(): number { return this.#host.settings.connectionTimeout; }
+  get reconnectTimeout(): number { return this.#host.settings.reconnectTimeout; }
   get verify(): PeerOptions['verify'] { return this.#host.settings.verify; }
   /** `maxPeers` counts myself. */
   get hasPlace(): boolean { return this.#host.remotes.size + 1 < this.#host.settings.maxPeers; }
@@ -142,6 +144,7 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
 
   publishFrame(to: Acquaintance, frame: Frame, kind: 'first' | 'mail'): void { this.#transport?.publishFrame(to, frame, kind); }
   onAlone(): void { this.#announcer.resume(); }
+  onJump(): void { redial(this.#driver); }
   onError(error: PeerixError): void { if (!this.#isOver) this.#host.events.emit({ name: 'error', error }); }
   count(what: string): void { this.#host.count(what); }
   log(event: string, fields: { readonly [field: string]: unknown }): void { this.#host.settings.log({ event, ...fields }); }
@@ -159,6 +162,7 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
     if (this.#isOver) return;
     await this.#announcer.begin();
     this.#presence.begin();
+    globalThis.addEventListener?.('online', this.#onNetwork);
   }
 
   async #prepare(): Promise<void> {
@@ -200,6 +204,12 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
   onOffline(reason: unknown): void {
     this.#host.events.emit({ name: 'signaling', online: false, ...(reason !== undefined && { reason }) });
   }
+
+  // The network changed, whether or not the driver has noticed.
+  readonly #onNetwork = (): void => {
+    redial(this.#driver);
+    for (const contact of this.#contacts()) contact.flush();
+  };
 
   onOnline(): void {
     this.#host.events.emit({ name: 'signaling', online: true });

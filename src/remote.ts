@@ -143,6 +143,9 @@ export class RemoteMember implements Remote {
     this.disconnected(reason);
   }
 
+  /** New paths for the connection. False where only the other side may offer. */
+  restart(): Promise<boolean> { return this.#negotiation?.restart() ?? Promise.resolve(false); }
+
   back(): void { if (this.#state === 'disconnected') this.#show('connected'); }
   disconnected(reason: CloseReason): void { if (this.#state === 'connected') this.#show('disconnected', reason); }
 
@@ -192,6 +195,7 @@ export class RemoteMember implements Remote {
       case 'open': return this.#channels.onOpenMessage(message);
       case 'opened': return this.#channels.onOpenedMessage(message);
       case 'close': return this.#channels.onCloseMessage(message);
+      case 'resume': return this.#channels.onResumeMessage(message);
       case 'ack': return this.#channels.onAckMessage(message);
       case 'mute': return this.#run(() => this.#onMute(message)); // after the description that brings what it mutes
       default: this.#host.count('ignored:control');

@@ -7,7 +7,13 @@ export type Arrival = { readonly values: readonly Encoded[]; readonly acknowledg
 const NOTHING: Arrival = { values: [], acknowledge: [] };
 
 /** Puts one sender's messages of one label together again; counters outlive the connection (protocol §7). */
-export interface Assembly { take(part: Part): Arrival }
+export interface Assembly {
+  take(part: Part): Arrival;
+  /** The first message that has not arrived whole. */
+  readonly next: number;
+  /** Another connection: what had begun to arrive is sent again from its first part. */
+  restart(): void;
+}
 
 class Building {
   readonly #bytes: Bytes;
@@ -37,6 +43,9 @@ export class OrderedAssembly implements Assembly {
   #next = 1;
   #building: Building | undefined;
 
+  get next(): number { return this.#next; }
+  restart(): void { this.#building = undefined; }
+
   take(part: Part): Arrival {
     if (part.m < this.#next) return { values: [], acknowledge: [this.#next - 1] };
     if (part.m > this.#next) return 'violation';
@@ -65,6 +74,9 @@ export class UnorderedAssembly implements Assembly {
   readonly #seen = new Set<number>();
   readonly #building = new Map<number, Building>();
 
+  get next(): number { return this.#base; }
+  restart(): void { this.#building.clear(); }
+
   take(part: Part): Arrival {
     const { m } = part;
     if (m < this.#base || this.#seen.has(m)) return { values: [], acknowledge: [m] };
@@ -89,6 +101,9 @@ export class UnorderedAssembly implements Assembly {
 
 /** Unreliable: each message is one part and is handed over as it comes; nothing is acknowledged. */
 export class UnreliableAssembly implements Assembly {
+  readonly next = 1;
+  restart(): void { /* nothing is sent again */ }
+
   take({ header, chunk }: Part): Arrival {
     if (!header || header.total !== chunk.length) return 'violation';
     return { values: [{ type: header.type, info: header.info.slice(), bytes: chunk.slice() }], acknowledge: [] };

@@ -11,8 +11,12 @@ export interface LabelChannelHost {
   readonly budget: Budget;
   /** The link is up: what was received may be handed over. */
   readonly isUp: boolean;
+  /** The other side said what it has: what is sent now begins where that ends. */
+  readonly isResumed: boolean;
   send(data: Sendable, options: SendOptions): Transfer;
   onOpen(channel: LabelChannel): void;
+  /** Anything came. */
+  onTraffic(): void;
   onMessage(channel: LabelChannel, message: Decoded): void;
   onAcknowledge(channel: LabelChannel, list: readonly number[]): void;
   onViolation(channel: LabelChannel): void;
@@ -39,6 +43,7 @@ export class LabelChannel implements Channel {
   #isConfirmed = false;
   #isClosed = false;
   #isOpen = false;
+  #wasOpen = false;
   #early: ArrayBuffer[] = [];
   #earlyBytes = 0;
 
@@ -53,7 +58,10 @@ export class LabelChannel implements Channel {
     this.#outbox = isReliable(opening) ? new ReliableOutbox(opening.ordered, host.budget) : new UnreliableOutbox();
   }
 
-  get state(): Channel['state'] { return this.#isClosed ? 'closed' : this.#isOpen ? 'open' : 'connecting'; }
+  /** `open` from its first connection on: while that is being replaced, messages wait. */
+  get state(): Channel['state'] { return this.#isClosed ? 'closed' : this.#wasOpen ? 'open' : 'connecting'; }
+  /** The first message that the other side should send on a new connection. */
+  get next(): number { return this.#assembly.next; }
   get bufferedAmount(): number { return this.#dc?.bufferedAmount ?? 0; }
   get isConfirmed(): boolean { return this.#isConfirmed; }
   /** Undefined while no data channel carries it. */
@@ -95,6 +103,12 @@ export class LabelChannel implements Channel {
     this.#open();
   }
 
+  /** The other side said what it has. */
+  resume(next: number): void {
+    this.#outbox.rewind(next);
+    this.#open();
+  }
+
   /** Drops the data channel; counters and what is unacknowledged stay. */
   detach(): void {
     const dc = this.#dc;
@@ -102,6 +116,7 @@ export class LabelChannel implements Channel {
     dc.onopen = dc.onmessage = dc.onerror = dc.onclose = dc.onbufferedamountlow = null;
     dc.close();
     this.#outbox.detach();
+    this.#assembly.restart();
     this.#dc = this.#id = undefined;
     this.#isConfirmed = this.#isOpen = false;
     this.#early = [];
@@ -120,13 +135,17 @@ export class LabelChannel implements Channel {
   }
 
   #open(): void {
-    if (this.#isOpen || this.#isClosed || !this.#isConfirmed || !this.#host.isUp || this.#dc?.readyState !== 'open') return;
+    if (this.#isOpen || this.#isClosed || !this.#isConfirmed || !this.#host.isUp || !this.#host.isResumed || this.#dc?.readyState !== 'open') return;
     this.#isOpen = true;
-    this.#host.onOpen(this);
+    if (!this.#wasOpen) {
+      this.#wasOpen = true;
+      this.#host.onOpen(this);
+    }
     if (this.#dc) this.#outbox.attach(this.#dc);
   }
 
   #receive(data: unknown): void {
+    this.#host.onTraffic();
     if (!(data instanceof ArrayBuffer)) return this.#host.onViolation(this);
     if (this.#host.isUp) return this.#take(data);
     this.#earlyBytes += data.byteLength;

@@ -41,6 +41,7 @@ export class Channels implements LabelChannelHost {
   #nextId = FIRST_ID;
   readonly #freeIds: number[] = [];
   #isUp = false;
+  #isResumed = false;
 
   constructor(host: ChannelsHost) {
     this.#host = host;
@@ -49,6 +50,7 @@ export class Channels implements LabelChannelHost {
 
   get all(): ReadonlyMap<string, Channel> { return this.#all; }
   get isUp(): boolean { return this.#isUp; }
+  get isResumed(): boolean { return this.#isResumed; }
 
   // ── the link ──
 
@@ -76,6 +78,7 @@ export class Channels implements LabelChannelHost {
   up(): void {
     if (!this.#session) return;
     this.#isUp = true;
+    this.#say({ t: 'resume', next: Object.fromEntries([...this.#all].map(([label, { next }]) => [label, next])) });
     const described = [...this.#all.values()].filter(({ id }) => id !== undefined);
     const steps: ((channel: LabelChannel) => void)[] = [
       (channel) => this.#show(channel), (channel) => channel.confirm(), (channel) => channel.release(),
@@ -87,7 +90,7 @@ export class Channels implements LabelChannelHost {
 
   /** The connection is gone, the pair is not. */
   suspend(): void {
-    this.#isUp = false;
+    this.#isUp = this.#isResumed = false;
     this.#acks.clear();
     for (const channel of this.#all.values()) channel.detach();
   }
@@ -172,6 +175,18 @@ export class Channels implements LabelChannelHost {
     if (!wasOpen || channel.state === 'connecting') this.#remove(channel);
   }
 
+  /** What the other side has of each label; everything after that is sent again. */
+  onResumeMessage({ next }: ControlMessage): void {
+    if (this.#isResumed) return;
+    if (typeof next !== 'object' || next === null) return this.#host.onViolation('resume');
+    this.#isResumed = true;
+    const said = new Map(Object.entries(next as { readonly [label: string]: unknown }));
+    for (const channel of [...this.#all.values()]) {
+      const from = said.get(channel.label);
+      if (this.#all.get(channel.label) === channel) channel.resume(Number.isSafeInteger(from) ? from as number : 1);
+    }
+  }
+
   onAckMessage({ id, list }: ControlMessage): void {
     if (!Array.isArray(list) || list.length > 4096 || !list.every(Number.isSafeInteger)) return this.#host.onViolation('ack');
     this.#find(id)?.acknowledge(list);
@@ -181,6 +196,7 @@ export class Channels implements LabelChannelHost {
   // ── LabelChannelHost ──
 
   send(data: Sendable, options: SendOptions): Transfer { return this.#host.send(data, options); }
+  onTraffic(): void { this.#session?.liveness.heard(); }
   onOpen(channel: LabelChannel): void { this.#tell('open', channel); }
   onMessage(channel: LabelChannel, { data, info }: Decoded): void {
     this.#host.emit({ name: 'channel:message', channel, label: channel.label, data, ...(info !== undefined && { info }) });

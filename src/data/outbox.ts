@@ -43,6 +43,8 @@ export interface Outbox {
   /** Ends everything that waits or is unacknowledged. */
   end(outcome: Outcome): void;
   acknowledge(list: readonly number[]): void;
+  /** Another connection: everything before `next` has arrived, the rest is sent again. */
+  rewind(next: number): void;
 }
 
 /** Messages in order of `send`, each kept until it is acknowledged. */
@@ -88,6 +90,13 @@ export class ReliableOutbox implements Outbox {
     for (const m of done) this.#finish(m);
   }
 
+  rewind(next: number): void {
+    for (const m of [...this.#unacked.keys()].filter((x) => x < next)) this.#arrived(m);
+    const again = [...this.#unacked.values()].filter((item) => !this.#queue.includes(item));
+    this.#queue.unshift(...again);
+    for (const item of this.#unacked.values()) item.part = 0;
+  }
+
   end(outcome: Outcome): void {
     const items = new Set([...this.#unacked.values(), ...this.#queue]);
     for (const { value } of this.#unacked.values()) this.#budget.give(value.bytes.length);
@@ -117,6 +126,13 @@ export class ReliableOutbox implements Outbox {
   #finish(m: number): void {
     const item = this.#unacked.get(m);
     if (!item || (!item.isCancelled && item.part < partsOf(item.value))) return;
+    this.#arrived(m);
+  }
+
+  #arrived(m: number): void {
+    const item = this.#unacked.get(m);
+    if (!item) return;
+    this.#queue = this.#queue.filter((x) => x !== item);
     this.#unacked.delete(m);
     this.#budget.give(item.value.bytes.length);
     item.delivery.acknowledged(item.value.bytes.length);
@@ -165,5 +181,6 @@ export class UnreliableOutbox implements Outbox {
     for (const { delivery } of this.#waiting.splice(0)) delivery.settle(outcome);
   }
 
+  rewind(): void { /* what was lost is lost */ }
   acknowledge(): void { /* an unreliable channel is never acknowledged */ }
 }

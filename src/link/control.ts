@@ -30,6 +30,8 @@ export interface ControlHost {
   /** I sent my proof and verified theirs. */
   onProved(): void;
   onControl(message: ControlMessage): void;
+  /** Anything came. */
+  onTraffic(): void;
   /** The other end is not who it says. */
   onViolation(why: string): void;
   /** The control channel closed though nobody here closed it. */
@@ -119,6 +121,7 @@ export class Control {
 
   #receive(data: unknown): void {
     if (this.#isClosed) return;
+    this.#host.onTraffic();
     if (this.#isVerified) return this.#dispatch(data);
     if (this.#early.length >= MAX_EARLY) return this.#host.onViolation('too much before the proof');
     this.#early.push(data);
@@ -141,7 +144,9 @@ export class Control {
 
   #dispatch(data: unknown): void {
     if (this.#isClosed) return;
-    this.#host.onControl(parse(data) ?? MALFORMED);
+    const message = parse(data) ?? MALFORMED;
+    if (message.t === 'ping') this.send({ t: 'pong' });
+    else if (message.t !== 'pong') this.#host.onControl(message);
   }
 }
 

@@ -5,16 +5,20 @@ import type { Message } from '../signaling/message.js';
 import type { Secrets } from '../signaling/place.js';
 import type { ControlMessage } from './control.js';
 
-/** Nothing yet · a connection is being made · connected · the other side should offer · given up · one did not let the other in. */
-export type LinkState = 'idle' | 'attempt' | 'up' | 'wait' | 'closed' | 'refused';
+/** Nothing yet · a connection is being made · connected · was, and is being healed · the other side should offer · given up · one did not let the other in. */
+export type LinkState = 'idle' | 'attempt' | 'up' | 'heal' | 'wait' | 'closed' | 'refused';
 
 /** What the links of one membership share. */
 export interface LinkPlace {
   readonly environment: Environment;
   /** Seconds; 0 = never give up. */
   readonly connectionTimeout: number;
+  /** Seconds; 0 = never give up. */
+  readonly reconnectTimeout: number;
   createConnection(): RTCPeerConnection | Promise<RTCPeerConnection>;
   onError(error: PeerixError): void;
+  /** Time went on without this page: a laptop that slept. */
+  onJump(): void;
   count(what: string): void;
   /** Redacted: no SDP, address, key, password or metadata. */
   log(event: string, fields: { readonly [field: string]: unknown }): void;
@@ -43,10 +47,15 @@ export interface LinkHost {
   /** Whether the certificate in a description is the one that this id showed first; otherwise that is counted. */
   acceptsFingerprint(sdp: string): boolean;
   post(message: Message): void;
+  /** One of that type still waits to be acknowledged. */
+  hasPosted(t: Message['t']): boolean;
   run(task: () => void | Promise<void>): void;
   /** The control channel opened: say there what is unacknowledged. */
   onControlOpen(): void;
   onUp(): void;
+  /** Nothing is heard from it: what is unacknowledged goes over the driver, too. */
+  onTrouble(): void;
+  onHealed(): void;
   /** The two of us are apart; we may meet again. */
   onParted(): void;
   onControl(message: ControlMessage): void;

@@ -49,6 +49,17 @@ export class Negotiation {
     await this.#next();
   }
 
+  /**
+   * New paths (ICE restart, RFC 8445 §2.4), on the same connection. Only the session's offerer, and only while it holds
+   * the token: false, and nothing happens, otherwise.
+   */
+  async restart(): Promise<boolean> {
+    if (!this.#session.isOfferer || !this.#hasToken) return false;
+    this.#session.pc.restartIce();
+    await this.#offer();
+    return true;
+  }
+
   async onAsk(): Promise<void> {
     if (!this.#session.isOfferer) return;
     this.#isAsked = true;

@@ -1,8 +1,9 @@
-import { Timers } from '../environment.js';
+import { Timers, type Environment } from '../environment.js';
 import { MAX_CANDIDATES, type Candidate } from '../signaling/message.js';
 import { batchCandidates } from './candidates.js';
 import { Control, type ControlHost } from './control.js';
 import { fingerprintOf } from './fingerprint.js';
+import { Liveness, type LivenessHost } from './liveness.js';
 
 /** A session's number, and which side offered it: it offers every ICE restart and holds the token. */
 export interface SessionRole { readonly n: number; readonly isOfferer: boolean }
@@ -11,27 +12,40 @@ export interface SessionRole { readonly n: number; readonly isOfferer: boolean }
 export interface SessionHost extends ControlHost {
   onLocalCandidates(role: SessionRole, batch: Candidate[]): void;
   onConnectionState(state: RTCPeerConnectionState): void;
+  /** Nothing was heard over the connection for a while. */
+  onSilent(): void;
+  onHeardAgain(): void;
+  /** Time went on without this page. */
+  onJump(): void;
 }
 
 /** One RTCPeerConnection with its control channel, from the first description to the proof and on (protocol §6). */
-export class Session implements SessionRole {
+export class Session implements SessionRole, LivenessHost {
+  readonly environment: Environment;
   readonly n: number;
   readonly isOfferer: boolean;
   readonly pc: RTCPeerConnection;
   readonly control: Control;
+  readonly liveness: Liveness;
   isDisposed = false;
   readonly #timers: Timers;
   readonly #disposed: Promise<void>;
   #onDisposed!: () => void;
   #candidates = 0;
+  #received = 0;
+  #isTransportAlive = false;
+  readonly #host: SessionHost;
 
   constructor(host: SessionHost, role: SessionRole, pc: RTCPeerConnection) {
+    this.#host = host;
+    this.environment = host.environment;
     this.n = role.n;
     this.isOfferer = role.isOfferer;
     this.pc = pc;
     this.#timers = new Timers(host.environment);
     this.#disposed = new Promise((resolve) => { this.#onDisposed = resolve; });
     this.control = new Control(pc, role.n, host);
+    this.liveness = new Liveness(this);
     batchCandidates(pc, this.#timers, (batch) => { if (!this.isDisposed) host.onLocalCandidates(this, batch); });
     pc.onconnectionstatechange = () => host.onConnectionState(pc.connectionState);
   }
@@ -48,6 +62,7 @@ export class Session implements SessionRole {
 
   async setRemote(type: 'offer' | 'answer', sdp: string): Promise<void> {
     await this.#unlessDisposed(this.pc.setRemoteDescription({ type, sdp }));
+    this.#candidates = 0; // each description brings its own
     this.#bind();
   }
 
@@ -59,6 +74,28 @@ export class Session implements SessionRole {
       try { await this.#unlessDisposed(this.pc.addIceCandidate(candidate)); } catch { refused++; }
     }
     return refused;
+  }
+
+  // ── LivenessHost ──
+
+  probe(): void { this.control.send({ t: 'ping' }); }
+  onSilent(isTransportAlive: boolean): void {
+    this.#isTransportAlive = isTransportAlive;
+    this.#host.onSilent();
+  }
+  onHeard(): void { this.#host.onHeardAgain(); }
+  onJump(): void { this.#host.onJump(); }
+
+  async hasTraffic(): Promise<boolean> {
+    const before = this.#received;
+    this.#received = await receivedBy(this.pc);
+    return this.#received > before;
+  }
+
+  /** Nobody answers though the connection works: the page at the other end sleeps. Asked once a try, from the silence on. */
+  async isFrozen(): Promise<boolean> {
+    this.#isTransportAlive &&= this.pc.connectionState === 'connected' && await this.hasTraffic();
+    return this.#isTransportAlive;
   }
 
   /** Closes at once; nothing is reported any more. */
@@ -95,6 +132,7 @@ export class Session implements SessionRole {
     this.isDisposed = true;
     this.#onDisposed();
     this.control.dispose();
+    this.liveness.dispose();
     this.pc.onconnectionstatechange = null;
   }
 
@@ -103,5 +141,16 @@ export class Session implements SessionRole {
     const own = fingerprintOf(this.pc.localDescription?.sdp ?? '');
     const peer = fingerprintOf(this.pc.remoteDescription?.sdp ?? '');
     if (own && peer && !this.isDisposed) this.control.bind({ own, peer });
+  }
+}
+
+/** What came in so far, of any kind: a sum that only grows while packets arrive. */
+async function receivedBy(pc: RTCPeerConnection): Promise<number> {
+  try {
+    const pairs = [...(await pc.getStats()).values()] as Partial<RTCIceCandidatePairStats & { type: string }>[];
+    return pairs.filter(({ type }) => type === 'candidate-pair')
+      .reduce((sum, { bytesReceived = 0, responsesReceived = 0 }) => sum + bytesReceived + responsesReceived, 0);
+  } catch {
+    return 0; // it was closed meanwhile
   }
 }

@@ -62,7 +62,7 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
   /** Something is under way that may yet make a link. */
   get isPending(): boolean {
     const { state } = this.link;
-    return state === 'attempt' || state === 'wait' || (state === 'idle' && (!this.mailbox.empty || this.#discovery.isAsking));
+    return state === 'attempt' || state === 'heal' || state === 'wait' || (state === 'idle' && (!this.mailbox.empty || this.#discovery.isAsking));
   }
 
   /** Nothing was begun with it yet. */
@@ -103,8 +103,11 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
     this.remote?.tellMetadata(meta);
   }
 
-  /** The driver is back: what got lost meanwhile is sent again. */
-  flush(): void { if (!this.mailbox.empty && this.link.state !== 'up') this.mailbox.flush(); }
+  /** The driver or the network is back: what got lost meanwhile is sent again. */
+  flush(): void {
+    this.link.hurry();
+    if (!this.mailbox.empty && this.link.state !== 'up') this.mailbox.flush();
+  }
 
   /** Somebody vouches for it. */
   seek(): void { this.#discovery.contact(); }
@@ -182,6 +185,7 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
   }
 
   post(message: Message): void { if (!this.#isGone) this.mailbox.post(message); }
+  hasPosted(t: Message['t']): boolean { return this.mailbox.has(t); }
   run(task: () => void | Promise<void>): void {
     if (!this.#isGone && !this.#lane.push(task)) this.#place.count('dropped:lane');
   }
@@ -192,6 +196,15 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
     this.isOwedPlace = false;
     this.mailbox.rest();
     this.tellMetadata();
+    this.#book.onUp(this);
+  }
+  onTrouble(): void {
+    this.mailbox.flush();
+    this.#book.onTrouble(this);
+  }
+  onHealed(): void {
+    this.mailbox.rest();
+    this.link.send({ t: 'frame', ...this.mailbox.state() });
     this.#book.onUp(this);
   }
   onParted(): void { this.#book.onParted(this); }

@@ -40,6 +40,8 @@ export interface ContactBook {
   mayBegin(): boolean;
   query(stranger: Acquaintance): void;
   onUp(contact: Contact): void;
+  /** Its link is being healed. */
+  onTrouble(contact: Contact): void;
   /** The two of us are apart; we may meet again. */
   onParted(contact: Contact): void;
   /** It may be reached later. */

@@ -115,6 +115,11 @@ export class Roster implements ContactBook, GossipHost {
     this.#place.log('up', { remote: contact.id });
     this.#gossip.onUp(contact);
   }
+  onTrouble(contact: Contact): void {
+    this.#place.log('trouble', { remote: contact.id });
+    if (this.links === 0) this.#place.onAlone();
+    this.#gossip.changed();
+  }
   onUnanswered(contact: Contact): void { this.#gossip.retry(contact); }
   onRefused(): void { this.#refusals.heard(); }
   onRoster(contact: Contact, message: ControlMessage): Promise<void> { return this.#gossip.onRoster(contact, message); }

@@ -30,6 +30,7 @@ export class Dialer implements NatsSource {
   #sockets: WebSocket[] = [];
   #connection: NatsConnection | undefined;
   #dialled = false;
+  #wake = (): void => {};
 
   constructor(options: DialOptions, environment: Environment, fail: Fail) {
     this.#options = options;
@@ -61,6 +62,12 @@ export class Dialer implements NatsSource {
     void Promise.allSettled([connection.close()]);
     this.#closeSockets();
     this.#connection = undefined;
+  }
+
+  redial(): void {
+    this.#dialled = false;
+    this.#closeSockets();
+    this.#wake();
   }
 
   async #dial(connect: Connect, signal: AbortSignal): Promise<NatsConnection> {
@@ -128,6 +135,7 @@ export class Dialer implements NatsSource {
         signal.removeEventListener('abort', end);
         resolve();
       };
+      this.#wake = end;
       const timer = this.#environment.setTimeout(end, this.#delay());
       signal.addEventListener('abort', end);
     });

@@ -78,6 +78,9 @@ export class NatsSession {
     }
   }
 
+  /** The network changed: the old socket may be dead without a word. */
+  redial(): void { this.#source.redial(); }
+
   /** Closes the connection, after what was published before. */
   end(): void {
     this.#ended.abort();

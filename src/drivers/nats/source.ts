@@ -10,6 +10,8 @@ export interface NatsConnectionLike {
   status(): AsyncIterable<{ type: string }>;
   /** Resolves when it is closed for good. Both libraries have it; without it, that is noticed at the next use. */
   closed?(): Promise<unknown>;
+  /** Both libraries have it: closes the socket and dials at once. */
+  reconnect?(): Promise<void>;
 }
 
 /** Where connections come from, one after another. */
@@ -22,6 +24,8 @@ export interface NatsSource {
    * @throws PeerixError `SIGNALING_FAILED` where trying again cannot help.
    */
   open(signal: AbortSignal, failed: (reason: PeerixError) => void): Promise<NatsConnectionLike | undefined>;
+  /** The network changed: dials now rather than after a pause, and trusts no old socket. */
+  redial(): void;
   /** What was published before still goes out. */
   close(connection: NatsConnectionLike): void;
 }
@@ -43,6 +47,8 @@ export class GivenConnection implements NatsSource {
     this.#used = true;
     return this.#connection;
   }
+
+  redial(): void { this.#connection.reconnect?.().catch(() => { /* its status tells */ }); }
 
   close(): void {
     // Its owner's business.

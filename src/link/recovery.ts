@@ -1,0 +1,94 @@
+import type { Environment, Timers } from '../environment.js';
+import { lost, type LinkFailure } from './failure.js';
+import type { LinkState } from './host.js';
+import type { Session } from './session.js';
+
+const FIRST_MS = 500;
+const MOST_MS = 8000;
+/** A leave, or the offer of a new session, may be on its way over the driver. */
+const GRACE_MS = 1000;
+/** A frozen page is no broken link: nothing is tried, and it is kept longer. */
+const FROZEN_MS = 120_000;
+/** After so many tries the answerer offers, too. */
+const OWN_OFFER_TRIES = 5;
+
+export interface RecoveryHost {
+  readonly environment: Environment;
+  readonly timers: Timers;
+  /** Seconds; 0 = never give up. */
+  readonly reconnectTimeout: number;
+  readonly state: LinkState;
+  /** Undefined once its connection is known to be gone. */
+  readonly session: Session | undefined;
+  readonly isOfferer: boolean;
+  /** Makes the offerer offer. */
+  nudge(): void;
+  /** New paths for the connection that there is. */
+  restart(): void;
+  /** A new connection. */
+  renew(): void;
+  giveUp(failure: LinkFailure): void;
+}
+
+/** Brings a broken link back: tries at once, then after 0.5 to 8 s, until the time is up (design §5). */
+export class Recovery {
+  readonly #host: RecoveryHost;
+  #trouble: 'crashed' | 'timeout' | undefined;
+  #since = 0;
+  #tries = 0;
+  #stop: (() => void) | undefined;
+
+  constructor(host: RecoveryHost) { this.#host = host; }
+
+  /** What it is to be called if it ends badly; undefined while nothing is wrong. */
+  get failure(): LinkFailure | undefined { return this.#trouble && lost(this.#trouble); }
+
+  /** Goes on as before where it runs. */
+  begin(trouble: 'crashed' | 'timeout'): void {
+    if (!this.#trouble) this.#since = this.#host.environment.now();
+    this.#trouble = trouble;
+    this.#tries = 0;
+    this.#after(trouble === 'crashed' ? GRACE_MS : 0);
+  }
+
+  /** Something changed that may help: the next try is now. */
+  hurry(): void {
+    if (!this.#trouble) return;
+    this.#tries = 0;
+    this.#after(0);
+  }
+
+  end(): void {
+    this.#stop?.();
+    this.#stop = this.#trouble = undefined;
+  }
+
+  #after(ms: number): void {
+    this.#stop?.();
+    this.#stop = this.#host.timers.after(ms, () => void this.#try());
+  }
+
+  async #try(): Promise<void> {
+    const isFrozen = await this.#host.session?.isFrozen() ?? false;
+    const { failure } = this;
+    if (!failure) return; // it came back meanwhile
+    const left = this.#left(isFrozen);
+    if (left <= 0) return this.#host.giveUp(failure);
+    this.#after(Math.min(left, Math.min(FIRST_MS * 2 ** this.#tries++, MOST_MS) * (0.75 + this.#host.environment.random() / 2)));
+    if (!isFrozen && this.#host.state === 'heal') this.#heal();
+  }
+
+  #left(isFrozen: boolean): number {
+    const { reconnectTimeout, environment } = this.#host;
+    if (reconnectTimeout === 0) return Infinity;
+    return this.#since + Math.max(reconnectTimeout * 1000, isFrozen ? FROZEN_MS : 0) - environment.now();
+  }
+
+  // Only the session's offerer restarts: no two restarts cross, and no DTLS role changes.
+  #heal(): void {
+    const { session, isOfferer } = this.#host;
+    if (session && isOfferer) this.#host.restart();
+    else if (!session && (isOfferer || this.#tries > OWN_OFFER_TRIES)) this.#host.renew();
+    else this.#host.nudge();
+  }
+}
