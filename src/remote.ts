@@ -53,6 +53,7 @@ export class RemoteMember implements Remote {
   #outgoing: Outgoing | undefined;
   #negotiation: Negotiation | undefined;
   #hasRefused = false;
+  #hasBeenUp = false;
 
   constructor(contact: RemoteContact, host: RemoteHost) {
     this.id = contact.id;
@@ -65,6 +66,7 @@ export class RemoteMember implements Remote {
       openings: host.openings,
       emit,
       send: (data, options) => this.send(data, options),
+      shares: () => this.#shared.size,
       onViolation: (what) => host.count(`violation:${what}`),
     });
   }
@@ -127,7 +129,11 @@ export class RemoteMember implements Remote {
     if (this.#state === 'new') this.#show('connecting'); // a listener may have left
   }
 
+  /** Messages may have been counted. */
+  get hasBeenUp(): boolean { return this.#hasBeenUp; }
+
   up(session: Session): void {
+    this.#hasBeenUp = true;
     this.#hasRefused = false;
     this.#outgoing = new Outgoing(session.pc, (cause) => this.#negotiationFailed(cause));
     this.#negotiation = this.#negotiate(session, this.#outgoing);
@@ -195,7 +201,7 @@ export class RemoteMember implements Remote {
       case 'open': return this.#channels.onOpenMessage(message);
       case 'opened': return this.#channels.onOpenedMessage(message);
       case 'close': return this.#channels.onCloseMessage(message);
-      case 'resume': return this.#channels.onResumeMessage(message);
+      case 'resume': return this.#onResume(message);
       case 'ack': return this.#channels.onAckMessage(message);
       case 'mute': return this.#run(() => this.#onMute(message)); // after the description that brings what it mutes
       default: this.#host.count('ignored:control');
@@ -206,6 +212,12 @@ export class RemoteMember implements Remote {
     const previous = this.metadata;
     this.metadata = (metadata ?? {}) as MetadataOf<any>;
     if (this.isShown) this.#emit({ name: 'metadata', metadata: this.metadata, previous });
+  }
+
+  // What it shares comes with a description; that it shares nothing any more would come with none.
+  #onResume(message: ControlMessage): void {
+    this.#channels.onResumeMessage(message);
+    if (message['shares'] === 0) this.#run(() => { if (this.#session) this.#incoming.apply([], this.#session.pc); });
   }
 
   #onMute({ label, kind, muted }: ControlMessage): void {

@@ -1,13 +1,13 @@
 import type { Channel, SendOptions, Sendable, Transfer } from '../types/index.js';
 import type { Timers } from '../environment.js';
-import { PeerixError } from '../errors.js';
+import type { PeerixError } from '../errors.js';
 import type { RemoteEvent } from '../events.js';
 import type { ControlMessage } from '../link/control.js';
 import type { Session } from '../link/session.js';
 import { MAX_CHANNELS, parseChannelSpec, type ChannelSpec } from '../signaling/message.js';
 import { Acks } from './acks.js';
 import { LabelChannel, type LabelChannelHost } from './channel.js';
-import { areAlike, type Opening } from './opening.js';
+import { areAlike, channelMismatch, type Opening } from './opening.js';
 import { Budget, type Delivery } from './outbox.js';
 import type { Decoded, Encoded } from './value.js';
 
@@ -17,6 +17,8 @@ export interface ChannelsHost {
   readonly openings: ReadonlyMap<string, Opening>;
   emit(event: RemoteEvent): void;
   send(data: Sendable, options: SendOptions): Transfer;
+  /** How many labels I share media under. */
+  shares(): number;
   onViolation(what: string): void;
 }
 
@@ -78,7 +80,7 @@ export class Channels implements LabelChannelHost {
   up(): void {
     if (!this.#session) return;
     this.#isUp = true;
-    this.#say({ t: 'resume', next: Object.fromEntries([...this.#all].map(([label, { next }]) => [label, next])) });
+    this.#say({ t: 'resume', next: Object.fromEntries([...this.#all].map(([label, { next }]) => [label, next])), shares: this.#host.shares() });
     const described = [...this.#all.values()].filter(({ id }) => id !== undefined);
     const steps: ((channel: LabelChannel) => void)[] = [
       (channel) => this.#show(channel), (channel) => channel.confirm(), (channel) => channel.release(),
@@ -286,7 +288,6 @@ export class Channels implements LabelChannelHost {
 
   /** What one label leaves of the budget is for the others. */
   #pump(): void { for (const channel of this.#all.values()) channel.pump(); }
-
   #isTheirs(id: number): boolean { return id >= FIRST_ID && (id % 2 === 0) !== this.#session?.isOfferer; }
 
   #say(message: ControlMessage): void { this.#session?.control.send(message); }
@@ -295,11 +296,5 @@ export class Channels implements LabelChannelHost {
     this.#host.emit({ name: `channel:${change}`, channel, label: channel.label });
   }
 
-  /** The other side opened the label first, with other options: its options hold. */
-  #mismatch(label: string): void {
-    const error = new PeerixError('CHANNEL_MISMATCH', `The remote opened "${label}" with other options; they hold.`, {
-      hint: `Open "${label}" with the same options everywhere.`,
-    });
-    this.#host.emit({ name: 'error', error });
-  }
+  #mismatch(label: string): void { this.#host.emit({ name: 'error', error: channelMismatch(label) }); }
 }

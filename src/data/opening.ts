@@ -1,3 +1,4 @@
+import { PeerixError } from '../errors.js';
 import type { ChannelSpec } from '../signaling/message.js';
 
 /** One label that should be open: checked options of `open`. */
@@ -29,4 +30,11 @@ export function initOf({ id, ordered, maxRetransmits, maxPacketLifeTime, protoco
     ...(maxRetransmits !== null && { maxRetransmits }),
     ...(maxPacketLifeTime !== null && { maxPacketLifeTime }),
   };
+}
+
+/** The other side opened the label first, with other options: its options hold. */
+export function channelMismatch(label: string): PeerixError {
+  return new PeerixError('CHANNEL_MISMATCH', `The remote opened "${label}" with other options; they hold.`, {
+    hint: `Open "${label}" with the same options everywhere.`,
+  });
 }

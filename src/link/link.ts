@@ -23,6 +23,8 @@ export class Link implements SessionsHost, RecoveryHost {
   readonly #recovery: Recovery;
   #state: LinkState = 'idle';
   #member: RemoteMember | undefined;
+  #life = 0;
+  #theirLife = 0;
 
   constructor(host: LinkHost, place: LinkPlace) {
     this.environment = place.environment;
@@ -103,8 +105,7 @@ export class Link implements SessionsHost, RecoveryHost {
     this.#drop();
     this.#recovery.end();
     this.#state = state;
-    this.#member?.close(reason);
-    this.#member = undefined;
+    this.#endMember(reason);
   }
 
   sayGoodbye(): void { this.session?.control.send({ t: 'leave' }); }
@@ -118,7 +119,15 @@ export class Link implements SessionsHost, RecoveryHost {
 
   // ── SessionsHost ──
 
+  get life(): number { return this.#life; }
   get member(): RemoteMember { return this.#member ??= this.#host.createRemote(); }
+
+  meet(life: number): boolean {
+    const isNews = life !== this.#theirLife && this.#member?.hasBeenUp === true;
+    this.#theirLife = life;
+    if (isNews) this.#endMember('timeout');
+    return !isNews;
+  }
 
   announce(): void {
     if (!this.#host.isProved || !this.#host.isIntroduced || !this.session) return;
@@ -216,6 +225,12 @@ export class Link implements SessionsHost, RecoveryHost {
   }
 
   get #failure(): LinkFailure { return this.#recovery.failure ?? noRoute(this.#sessions.iceServers); }
+
+  #endMember(reason: CloseReason): void {
+    if (this.#member?.hasBeenUp) this.#life++;
+    this.#member?.close(reason);
+    this.#member = undefined;
+  }
 
   #arm(): void { this.#attempts.arm(() => this.#attemptFailed()); }
 

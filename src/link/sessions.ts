@@ -10,6 +10,10 @@ export interface SessionsHost extends SessionHost {
   readonly member: RemoteMember;
   /** An attempt begins; whatever was before is over. */
   onBegin(): void;
+  /** How often I gave this pair up. */
+  readonly life: number;
+  /** How often the other side did. False where that is news: what it forgot is over here, too. */
+  meet(life: number): boolean;
   /** Shows the remote, if it may be shown. */
   announce(): void;
   onNoConnection(cause: unknown): void;
@@ -90,6 +94,7 @@ export class Sessions {
     const session = this.#current;
     if (message.n !== this.#n || !this.#isOfferer || session?.pc.signalingState !== 'have-local-offer') return;
     if (!this.#host.acceptsFingerprint(message.sdp)) return;
+    if (!this.#link.meet(message.life ?? 0)) return this.start();
     this.#link.announce();
     if (session.isDisposed) return; // the last place was taken meanwhile
     this.#link.member.labelled.adopt(message.channels);
@@ -124,7 +129,8 @@ export class Sessions {
     return session;
   }
 
-  async #accept({ n, sdp, channels }: Description): Promise<void> {
+  async #accept({ n, sdp, channels, life = 0 }: Description): Promise<void> {
+    this.#link.meet(life);
     const session = await this.#begin({ n, isOfferer: false });
     if (!session) return;
     this.#link.announce();
@@ -136,10 +142,10 @@ export class Sessions {
 
   /** My first description of a session; it also says who I am. */
   async #describe(session: Session): Promise<void> {
-    const { n, isOfferer } = session, channels = this.#link.member.labelled.describe();
+    const { n, isOfferer } = session, { life, member } = this.#link, channels = member.labelled.describe();
     const sdp = await session.describe();
     if (session.isDisposed) return;
-    this.#host.post({ t: isOfferer ? 'offer' : 'answer', n, d: 1, sdp, ...this.#host.introduce(), slots: [], channels });
+    this.#host.post({ t: isOfferer ? 'offer' : 'answer', n, d: 1, sdp, ...this.#host.introduce(), life, slots: [], channels });
   }
 
   async #onLaterDescription(message: Description): Promise<void> {

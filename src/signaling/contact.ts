@@ -14,11 +14,12 @@ import { Mailbox, type MailboxHost } from './mailbox.js';
 import { metadataFits, parseFrame, type Description, type Frame, type Hello, type Message, type Reject } from './message.js';
 import { openFrame, type FirstPacket, type MailPacket } from './packet.js';
 import type { Acquaintance, ContactBook, ContactPlace, Secrets } from './place.js';
+import { Refusal, type RefusalHost } from './refusal.js';
 
 const QUEUE = 256;
 
 /** One record per remote id, kept until I leave: its mailbox, what it said of itself, and the link beneath. */
-export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteContact, DiscoveryHost, IntroductionHost {
+export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteContact, DiscoveryHost, IntroductionHost, RefusalHost {
   readonly id: string;
   readonly idBytes: Bytes;
   readonly pub: Bytes;
@@ -26,13 +27,10 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
   readonly secrets: Promise<Secrets>;
   readonly link: Link;
   readonly mailbox: Mailbox;
-  /** Its last word on me. */
-  refusedMe: Reject['why'] | undefined;
-  /** It was turned away for want of a place. */
-  isOwedPlace = false;
   readonly #book: ContactBook;
   readonly #place: ContactPlace;
   readonly #introduction: Introduction;
+  readonly #refusal: Refusal;
   readonly #discovery: Discovery;
   readonly #incoming: Lane;
   readonly #lane: Lane;
@@ -53,11 +51,14 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
     this.mailbox = new Mailbox(this, place);
     this.link = new Link(this, place);
     this.#introduction = new Introduction(this, place);
+    this.#refusal = new Refusal(this, place);
     this.#discovery = new Discovery(this, place);
   }
 
   get remote(): RemoteMember | undefined { return this.link.remote; }
   get leaveHash(): string | undefined { return this.#introduction.leaveHash; }
+  get refusedMe(): Reject['why'] | undefined { return this.#refusal.heard; }
+  get isOwedPlace(): boolean { return this.#refusal.isOwedPlace; }
 
   /** Something is under way that may yet make a link. */
   get isPending(): boolean {
@@ -78,8 +79,7 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
   /** A packet in this id's name. */
   open(packet: FirstPacket | MailPacket): void {
     const isQueued = this.#incoming.push(async () => {
-      const { keys } = await this.secrets;
-      const frame = await openFrame(this.#place.environment.crypto, keys, packet);
+      const frame = await openFrame(this.#place.environment.crypto, (await this.secrets).keys, packet);
       if (frame) this.receive(frame); else this.#place.count('dropped:seal');
     });
     if (!isQueued) this.#place.count('dropped:lane');
@@ -115,7 +115,7 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
   /** Another try after it was given up. */
   revive(): void {
     this.link.revive();
-    this.#discovery.contact();
+    this.seek();
   }
 
   end(reason: CloseReason): void {
@@ -151,16 +151,9 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
   query(): void { this.#book.query(this); }
   mayBegin(): boolean { return this.#isProved || this.#book.mayBegin(); }
   offer(): void { this.run(() => (this.link.isBusy ? undefined : this.link.start())); }
-  owePlace(): void { this.isOwedPlace = true; }
+  owePlace(): void { this.#refusal.owePlace(); }
   onNoAnswer(): void { this.#book.onUnanswered(this); }
-
-  /** No: nothing stays of what was begun, and it is told so. `mh` says which metadata was judged. */
-  refuse(why: Reject['why'], mh = ''): void {
-    this.#place.log('refused', { remote: this.id, why });
-    this.#part(why);
-    this.isOwedPlace = why === 'room-full';
-    this.post({ t: 'reject', why, mh });
-  }
+  refuse(why: Reject['why']): void { this.#refusal.say(why); }
 
   // ── LinkHost ──
 
@@ -192,8 +185,7 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
 
   onControlOpen(): void { this.link.send({ t: 'frame', ...this.mailbox.state() }); }
   onUp(): void {
-    this.refusedMe = undefined;
-    this.isOwedPlace = false;
+    this.#refusal.clear();
     this.mailbox.rest();
     this.tellMetadata();
     this.#book.onUp(this);
@@ -212,7 +204,10 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
   onControl(message: ControlMessage): void {
     switch (message.t) {
       case 'leave': return this.#book.bury(this);
-      case 'frame': return this.#onFrame(message);
+      case 'frame': {
+        const frame = parseFrame(message);
+        return frame ? this.receive(frame) : this.#place.count('dropped:body');
+      }
       case 'roster': return this.run(() => this.#book.onRoster(this, message));
       case 'meta': return this.#onMetadata(message);
       default: this.remote?.onControl(message);
@@ -222,6 +217,13 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
   onUnproved(): void {
     this.#dispose();
     this.#book.forget(this);
+  }
+
+  // ── RefusalHost ──
+
+  onRefused(why: Reject['why']): void {
+    this.#book.onRefused();
+    if (why === 'room-full') this.#book.onUnanswered(this);
   }
 
   // ── IntroductionHost ──
@@ -235,11 +237,6 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
 
   // ── inside ──
 
-  #onFrame(message: ControlMessage): void {
-    const frame = parseFrame(message);
-    if (frame) this.receive(frame); else this.#place.count('dropped:body');
-  }
-
   async #onMessage(message: Message): Promise<void> {
     if (this.#isGone) return;
     switch (message.t) {
@@ -249,7 +246,7 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
       case 'cand': return this.link.onCandidates(message);
       case 'gone': return this.link.onGone(message);
       case 'nudge': return this.link.onNudge(message);
-      case 'reject': return this.#onReject(message);
+      case 'reject': return this.#refusal.hear(message);
       default: this.#place.count(`ignored:${message.t}`);
     }
   }
@@ -268,20 +265,8 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
     const isLetIn = await this.#introduction.hear(message);
     if (isLetIn || this.#isGone) return !this.#isGone;
     const { meta = this.#introduction.metadata } = message;
-    this.refuse('verify', await hashMetadata(this.#place.environment, meta));
+    this.#refusal.say('verify', await hashMetadata(this.#place.environment, meta));
     return false;
-  }
-
-  async #onReject({ why, mh }: Reject): Promise<void> {
-    const { meta } = this.#place.introduction;
-    if (why === 'verify' && mh !== await hashMetadata(this.#place.environment, meta)) return this.#discovery.contact();
-    if (why === 'room-full' && this.link.state === 'up') return;
-    this.#place.log('was-refused', { remote: this.id, why });
-    this.refusedMe = why;
-    this.isOwedPlace = false; // now the other remembers
-    this.#part(why);
-    this.#book.onRefused();
-    if (why === 'room-full') this.#book.onUnanswered(this);
   }
 
   #onMetadata({ meta }: ControlMessage): void {
@@ -293,13 +278,6 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
     if (this.#isProved) return;
     this.#isProved = true;
     this.link.proved();
-  }
-
-  #part(why: Reject['why']): void {
-    const wasShown = this.remote !== undefined;
-    if (why === 'verify') this.link.end('rejected', 'refused'); else this.link.end('room-full');
-    this.mailbox.renew();
-    if (wasShown) this.onParted();
   }
 
   #dispose(): void {

@@ -28,6 +28,8 @@ export interface Description {
   readonly sdp: string;
   readonly meta?: unknown;
   readonly h?: string;
+  /** How often the sender gave this pair up and forgot its counters. */
+  readonly life?: number;
   readonly slots: readonly Slot[];
   readonly channels: readonly ChannelSpec[];
 }
@@ -144,7 +146,7 @@ const candidate = such(record<Candidate>({
 
 const description = record<Description>({
   t: oneOf('offer', 'answer'), n: ordinal, d: ordinal, sdp: text(1, MAX_SDP_LENGTH),
-  meta: optional(metadata), h: optional(hash16), slots, channels,
+  meta: optional(metadata), h: optional(hash16), life: optional(counter), slots, channels,
 });
 
 const messages: { readonly [t: string]: Parser<Message> } = {
