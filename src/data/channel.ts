@@ -81,6 +81,7 @@ export class LabelChannel implements Channel {
   /** Carries it over this connection from now on. */
   attach(pc: RTCPeerConnection, id: number): void {
     this.detach();
+    if (pc.signalingState === 'closed') return; // the link will notice, and bring another
     this.#id = id;
     const dc = pc.createDataChannel(this.label, initOf(this.spec(id)));
     dc.binaryType = 'arraybuffer';

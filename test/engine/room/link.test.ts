@@ -106,19 +106,6 @@ describe('a pair', () => {
     expect(a.state).to.equal('joined');
   });
 
-  it('that lost its other end without a goodbye says so', async () => {
-    const connections = countingConnection();
-    const driver = ownDriver(), a = newPeer({ driver }), b = newPeer({ driver, RTCPeerConnection: connections.RTCPeerConnection });
-    a.on('error', () => {});
-    b.on('error', () => {});
-    await Promise.all([a.join({ room: 'r' }), b.join({ room: 'r' })]);
-    await meet(a, b);
-    const names = record(a), closed = next(a, 'connection:closed');
-    for (const connection of connections.made) connection.close();
-    expect((await closed).reason).to.equal('crashed');
-    expect(names.filter((name) => name.startsWith('connection'))).to.deep.equal(['connection:disconnected', 'connection:failed', 'connection:closed']);
-  });
-
   it('of three who join at once is three pairs, and a fourth meets all', async () => {
     const driver = ownDriver(), peers = [newPeer({ driver }), newPeer({ driver }), newPeer({ driver })];
     await Promise.all(peers.map((peer) => peer.join({ room: 'r' })));
