@@ -1,6 +1,7 @@
 import type { Environment, Timers } from '../environment.js';
 import { PeerixError } from '../errors.js';
 import type { Settings } from '../options.js';
+import { peerLimit } from './failure.js';
 import { IceServerSource } from './ice-servers.js';
 
 export interface ConnectionsHost {
@@ -17,6 +18,7 @@ export class Connections {
   #iceServers: IceServerSource | undefined;
   #certificates: RTCCertificate[] | undefined;
   #certifying: Promise<unknown> | undefined;
+  #isRefused = false;
 
   constructor(host: ConnectionsHost) { this.#host = host; }
 
@@ -25,6 +27,7 @@ export class Connections {
     this.#certifying = createCertificates(this.#Connection()).then((certificates) => { this.#certificates = certificates; });
   }
 
+  /** Throws, or rejects, where the browser gives none; `onError` has told why. */
   create(): RTCPeerConnection | Promise<RTCPeerConnection> {
     const { settings: { iceServers }, timers } = this.#host;
     if (this.#iceServers?.option !== iceServers) this.#iceServers = undefined;
@@ -36,10 +39,19 @@ export class Connections {
 
   #connect(iceServers: RTCIceServer[]): RTCPeerConnection {
     const Connection = this.#Connection();
-    return new Connection({
-      iceServers, iceTransportPolicy: this.#host.settings.iceTransportPolicy, bundlePolicy: 'max-bundle',
-      certificates: this.#certificates ?? [],
-    });
+    try {
+      const connection = new Connection({
+        iceServers, iceTransportPolicy: this.#host.settings.iceTransportPolicy, bundlePolicy: 'max-bundle',
+        certificates: this.#certificates ?? [],
+      });
+      this.#isRefused = false;
+      return connection;
+    } catch (cause) {
+      // Said once, however many remotes wait for one: they try again, ever rarer.
+      if (!this.#isRefused) this.#host.onError(peerLimit(cause));
+      this.#isRefused = true;
+      throw cause;
+    }
   }
 
   #Connection(): typeof RTCPeerConnection {

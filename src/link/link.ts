@@ -5,7 +5,7 @@ import type { Candidates, Candidate, Description, Gone, Nudge } from '../signali
 import type { Secrets } from '../signaling/place.js';
 import { Attempts } from './attempts.js';
 import type { ControlMessage } from './control.js';
-import { connectionFailed, noRoute, peerLimit, type LinkFailure } from './failure.js';
+import { connectionFailed, noRoute, type LinkFailure } from './failure.js';
 import type { LinkHost, LinkPlace, LinkState } from './host.js';
 import { Recovery, type RecoveryHost } from './recovery.js';
 import type { Session, SessionRole } from './session.js';
@@ -140,9 +140,8 @@ export class Link implements SessionsHost, RecoveryHost {
     this.#arm();
   }
 
-  onNoConnection(cause: unknown): void {
-    this.#place.onError(peerLimit(cause));
-    this.#part('timeout');
+  onNoConnection(): void {
+    if (this.#host.isProved) this.#part('timeout'); else this.#host.onUnproved();
   }
 
   onLocalCandidates({ n, isOfferer }: SessionRole, list: Candidate[]): void { this.#host.post({ t: 'cand', n, o: isOfferer, list }); }

@@ -16,7 +16,8 @@ export interface SessionsHost extends SessionHost {
   meet(life: number): boolean;
   /** Shows the remote, if it may be shown. */
   announce(): void;
-  onNoConnection(cause: unknown): void;
+  /** The browser gave none. */
+  onNoConnection(): void;
 }
 
 /** One session after another, of which the last counts: who offers which, and what is answered (protocol §6). */
@@ -116,8 +117,8 @@ export class Sessions {
       const pc = made instanceof Promise ? await made : made;
       if (attempt === this.#attempt) return this.#adopt(new Session(this.#link, role, pc));
       pc.close(); // dropped, or timed out, meanwhile
-    } catch (cause) {
-      this.#link.onNoConnection(cause);
+    } catch {
+      this.#link.onNoConnection();
     }
     return undefined;
   }
