@@ -4,6 +4,7 @@ import type { Timers } from '../environment.js';
 const UNPROVED_MS = 6000;
 const DEFAULT_MS = 15_000;
 const AWAIT_OFFER_MS = 8000;
+const PAUSE_MS = 2000;
 const MAX_FAILURES = 3;
 
 export interface AttemptsHost {
@@ -30,6 +31,9 @@ export class Attempts {
 
   /** The other side should offer. */
   awaitOffer(onTimeout: () => void): void { this.#after(AWAIT_OFFER_MS, onTimeout); }
+
+  /** The browser gives no connection just now. */
+  pause(then: () => void): void { this.#after(PAUSE_MS, then); }
 
   stop(): void {
     this.#stop?.();

@@ -68,8 +68,8 @@ export class Link implements SessionsHost, RecoveryHost {
   onNudge({ n }: Nudge): void {
     if (n !== this.#sessions.n) return;
     if (this.session?.isUp && this.isOfferer) return this.restart();
-    if (this.session) return;
     if (this.isOfferer && !this.isOver) this.renew();
+    else if (this.session) return;
     else this.#host.post({ t: 'gone', n, hi: n, ...(this.isOver && { final: true }) });
   }
 
@@ -141,7 +141,11 @@ export class Link implements SessionsHost, RecoveryHost {
   }
 
   onNoConnection(): void {
-    if (this.#host.isProved) this.#part('timeout'); else this.#host.onUnproved();
+    if (!this.#host.isProved) return this.#host.onUnproved();
+    this.#drop();
+    this.#member?.suspend();
+    this.#state = 'wait';
+    this.#attempts.pause(() => this.#again());
   }
 
   onLocalCandidates({ n, isOfferer }: SessionRole, list: Candidate[]): void { this.#host.post({ t: 'cand', n, o: isOfferer, list }); }
@@ -238,6 +242,10 @@ export class Link implements SessionsHost, RecoveryHost {
     this.#member?.suspend();
     if (!this.#host.isProved) return this.#host.onUnproved();
     if (this.#attempts.failed()) return this.giveUp(this.#failure);
+    this.#again();
+  }
+
+  #again(): void {
     if (this.isOfferer) return this.renew();
     this.#wait();
     this.nudge();
