@@ -9,6 +9,8 @@ const THE: Record<Device, string> = {
 };
 const A: Record<Device, string> = { camera: 'camera', microphone: 'microphone', both: 'camera or microphone', screen: 'screen' };
 
+const listed = (names: readonly string[]): string => new Intl.ListFormat('en').format(names);
+
 /** Every word that the elements show. One place, so that a language is one object. */
 export const words = {
   you: 'You',
@@ -20,6 +22,7 @@ export const words = {
   microphoneOff: 'Microphone off',
   cameraOff: 'Camera off',
   reconnecting: 'Reconnecting…',
+  reconnectingTo: (names: readonly string[]): string => `Reconnecting to ${listed(names)}.`,
   tryAgain: 'Try again',
   playSound: 'Play sound',
   soundHeld: { title: 'Your browser is holding back the sound.', advice: '' },

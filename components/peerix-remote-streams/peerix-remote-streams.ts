@@ -16,7 +16,7 @@ import { tile } from '../tile/tile.js';
 import { words } from '../words.js';
 import { emptiness } from './emptiness.js';
 import { remoteStreamsStyles } from './styles.js';
-import { viewsOf } from './views.js';
+import { viewsOf, type RemoteView } from './views.js';
 
 /**
  * Everybody else in the room, one tile for each stream they share, in a grid that makes the most of the space it has. Without
@@ -81,6 +81,7 @@ export class PeerixRemoteStreams extends LitElement {
     const views = viewsOf(this.#room.room, this);
     const isEmpty = !views.length;
     return html`
+      <div class="unseen" role="status">${trouble(views)}</div>
       <div class="status" role="status">${this.#playback.held ? this.#renderSoundHeld() : nothing}</div>
       <div class="stage">
         <div class="empty ${isEmpty ? 'shown' : ''}" role="status">${isEmpty ? this.#renderEmpty() : nothing}</div>
@@ -98,6 +99,12 @@ export class PeerixRemoteStreams extends LitElement {
     const { title, advice } = emptiness(this.#room.room);
     return html`<slot name="empty"><p class="title">${title}</p><p class="advice">${advice}</p></slot>`;
   }
+}
+
+/** For ears: whom one can't hear just now. */
+function trouble(views: readonly RemoteView[]): string {
+  const names = new Set(views.filter(({ reconnecting }) => reconnecting).map(({ name }) => name));
+  return names.size ? words.reconnectingTo([...names]) : '';
 }
 
 declare global {
