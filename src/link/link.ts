@@ -80,6 +80,7 @@ export class Link implements SessionHost {
     if (n === this.#n && !this.#loses()) return;
     if (!this.#host.acceptsFingerprint(message.sdp)) return;
     if (!this.#pace.take()) await this.#pace.turn();
+    if (n < this.#seenN) return; // a newer one waits behind it
     if (this.#host.hasPlace) await this.#accept(message); else this.#host.refuse('room-full');
   }
 
@@ -105,8 +106,7 @@ export class Link implements SessionHost {
     if (n !== this.#n) return;
     this.#n = Math.max(this.#n, hi);
     if (this.#state === 'up' || this.isOver) return;
-    if (final) this.#fail(noRoute(this.#iceServers));
-    else this.#host.run(() => this.start());
+    if (final) this.#fail(noRoute(this.#iceServers)); else this.#host.run(() => this.start());
   }
 
   onNudge({ n }: Nudge): void {
