@@ -7,7 +7,7 @@ import { countsReporter } from './test/support/counts-reporter.mjs';
 import { natsPlugin } from './test/support/nats-plugin.mjs';
 import { pagesPlugin } from './test/support/pages-plugin.mjs';
 
-const GROUPS = ['engine', 'components', 'e2e', 'faults'];
+const GROUPS = ['engine', 'simulation', 'components', 'e2e', 'faults'];
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const filesAreNamed = process.argv.some((argument) => argument === '--files' || argument.endsWith('.test.ts'));
@@ -30,14 +30,15 @@ export default {
   browsers: [chromium()],
   concurrency: 2,
   testsStartTimeout: 60_000,
-  testsFinishTimeout: 300_000,
+  // The full run simulates for hours.
+  testsFinishTimeout: process.env.PEERIX_RUNS ? 24 * 3_600_000 : 300_000,
   testFramework: { config: { timeout: 20_000 } },
   plugins: [
     esbuildPlugin({
       ts: true,
       target: 'es2022',
       tsconfig: path('tsconfig.json'),
-      define: { 'process.env.PEERIX_RUNS': JSON.stringify(process.env.PEERIX_RUNS ?? '') },
+      define: Object.fromEntries(['PEERIX_RUNS', 'PEERIX_SEED'].map((name) => [`process.env.${name}`, JSON.stringify(process.env[name] ?? '')])),
     }),
     natsPlugin(),
     pagesPlugin(),

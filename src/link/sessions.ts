@@ -88,6 +88,7 @@ export class Sessions {
     if (n === this.#n && !this.#loses()) return;
     if (!this.#host.acceptsFingerprint(message.sdp)) return;
     if (!this.#pace.take()) await this.#pace.turn();
+    if (n < this.#seenN) return; // a newer one waits behind it
     if (this.#host.hasPlace) await this.#accept(message); else this.#host.refuse('room-full');
   }
 

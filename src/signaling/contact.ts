@@ -63,7 +63,7 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
   /** Something is under way that may yet make a link. */
   get isPending(): boolean {
     const { state } = this.link;
-    return state === 'attempt' || state === 'heal' || state === 'wait' || (state === 'idle' && (!this.mailbox.empty || this.#discovery.isAsking));
+    return state === 'attempt' || state === 'heal' || state === 'wait' || (state === 'idle' && (this.mailbox.isTrying || this.#discovery.isAsking));
   }
 
   /** Nothing was begun with it yet. */

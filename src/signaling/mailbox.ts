@@ -56,6 +56,8 @@ export class Mailbox {
 
   /** The other side has a mailbox for me, too: it knows who I am. Who only asked keeps no record. */
   get isMutual(): boolean { return this.#theirs > 0; }
+  /** Something unacknowledged will be sent again: nobody gave up yet. */
+  get isTrying(): boolean { return this.#stopResend !== undefined; }
   get empty(): boolean { return this.#queue.length === 0; }
 
   has(t: Message['t']): boolean { return this.#queue.some(({ message }) => message.t === t); }
@@ -155,6 +157,7 @@ export class Mailbox {
     if (this.empty || attempt >= this.#host.patience) return;
     const wait = this.#wait * (0.75 + this.#place.environment.random() / 2);
     this.#stopResend = this.#host.timers.after(wait, () => {
+      this.#stopResend = undefined;
       this.#wait = Math.min(this.#wait * 1.6, attempt < 12 ? 800 : 3000);
       this.#send(this.#queue, attempt + 1);
     });

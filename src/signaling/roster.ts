@@ -152,7 +152,8 @@ export class Roster implements ContactBook, GossipHost {
     if (this.#dropDead(id)) return;
     if (!body) return this.#drop('seal');
     const hash = toBase64url(body.h);
-    if (this.#earlyLeaves.get(id) === hash) {
+    // Whom I know says itself what its secret is: a forged join says another.
+    if (!this.#contacts.has(id) && this.#earlyLeaves.get(id) === hash) {
       this.#earlyLeaves.delete(id);
       return this.#remember(id);
     }

@@ -13,7 +13,9 @@ const QUERY: Frame = { e: 0, ae: 0, s: 1, a: 0, m: [] };
 const KEYS = 256;
 const ATTEMPTS_ALIVE = 32;
 const ATTEMPTS_A_SECOND = 4;
-const QUERIES_A_SECOND = 256;
+/** Together 256 in any second. */
+const QUERIES_AT_ONCE = 32;
+const QUERIES_A_SECOND = 224;
 /** A little less than the second after which they are repeated: timers may be early. */
 const SAME_ID_MS = 900;
 
@@ -40,7 +42,7 @@ export class Strangers {
     this.#place = place;
     const now = () => place.environment.now();
     this.#attempts = new Bucket(ATTEMPTS_ALIVE, ATTEMPTS_A_SECOND, now);
-    this.#queries = new Bucket(QUERIES_A_SECOND, QUERIES_A_SECOND, now);
+    this.#queries = new Bucket(QUERIES_AT_ONCE, QUERIES_A_SECOND, now);
   }
 
   /** Who has that id; its keys are derived beside whatever else a first contact has to do. */
@@ -58,7 +60,7 @@ export class Strangers {
     const now = this.#place.environment.now();
     if (now - (this.#queriedAt.get(stranger.id) ?? -Infinity) < SAME_ID_MS || !this.#queries.take()) return;
     this.#queriedAt.delete(stranger.id);
-    keepNewest(this.#queriedAt.set(stranger.id, now), KEYS);
+    keepNewest(this.#queriedAt.set(stranger.id, now), QUERIES_A_SECOND * 2);
     this.#place.count('queries');
     this.#place.log('query', { remote: stranger.id });
     this.#place.publishFrame(stranger, QUERY, 'first');
