@@ -152,9 +152,9 @@ export class Channels implements LabelChannelHost {
   onOpenMessage(message: ControlMessage): void {
     const spec = parseChannelSpec(message);
     if (!spec || !this.#isTheirs(spec.id)) return this.#host.onViolation('open');
-    this.#closed.delete(spec.label);
-    const known = this.#all.get(spec.label);
-    if (known?.isConfirmed && known.id !== spec.id) this.#remove(known);
+    const wasClosed = this.#closed.delete(spec.label), known = this.#all.get(spec.label);
+    // What was closed and is opened anew, and not the loser of a glare whose data on the winner overtook its word.
+    if (wasClosed && known?.isConfirmed && known.id !== spec.id) this.#remove(known);
     const channel = this.#adopt(spec);
     if (!channel) return;
     this.#show(channel);

@@ -26,7 +26,7 @@ export class Bucket {
   /** Milliseconds until the next token; 0 where one is there. */
   get wait(): number {
     this.#fill();
-    return Math.max(0, (1 - this.#tokens) / this.#perSecond * 1000);
+    return Math.max(0, Math.ceil((1 - this.#tokens) / this.#perSecond * 1000));
   }
 
   #fill(): void {

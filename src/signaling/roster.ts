@@ -157,12 +157,13 @@ export class Roster implements ContactBook, GossipHost {
       this.#earlyLeaves.delete(id);
       return this.#remember(id);
     }
-    this.#hint(this.#contacts.get(id) ?? this.acquaint(id, idBytes, packet.pub), hash);
+    const known = this.#contacts.get(id);
+    if (known) known.onJoin(hash); else this.#hint(this.acquaint(id, idBytes, packet.pub), hash);
   }
 
   #hint(contact: Contact, leaveHash: string): void {
     contact.onJoin(leaveHash);
-    if (contact.isUntouched && !contact.isProved) this.forget(contact); // a query is all that it got
+    if (contact.isUntouched) this.forget(contact); // a query is all that it got
   }
 
   async #onFirst(packet: FirstPacket): Promise<void> {

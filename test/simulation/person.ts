@@ -1,0 +1,126 @@
+import { Peer, type Applicant, type PeerOptions, type Remote } from '../../src/index.js';
+import { SimDriver } from './bus.js';
+import type { SimConnection } from './network/connection.js';
+import { Sharing } from './sharing.js';
+import { Tab } from './tab.js';
+import { Watch } from './watch.js';
+import type { World } from './world.js';
+
+interface Card { readonly name: string; readonly kind: 'good' | 'bad'; readonly canary: string }
+interface Page { readonly tab: Tab; readonly driver: SimDriver; readonly peer: Peer; readonly watch: Watch; readonly sharing: Sharing }
+
+/** Somebody with a browser: comes, leaves, comes back, sometimes after a crash. */
+export class Person {
+  readonly host: number;
+  readonly verifies: boolean;
+  readonly #world: World;
+  #isGood: boolean;
+  #isOffline = false;
+  #page: Page | undefined;
+
+  constructor(host: number, world: World, character: { isGood: boolean; verifies: boolean }) {
+    this.host = host;
+    this.#world = world;
+    this.#isGood = character.isGood;
+    this.verifies = character.verifies;
+  }
+
+  get isGood(): boolean { return this.#isGood; }
+  get name(): string { return `h${this.host}`; }
+  /** What only its metadata says. */
+  get canary(): string { return `canary-of-${this.name}-`; }
+  get tab(): Tab | undefined { return this.#page?.tab; }
+  get driver(): SimDriver | undefined { return this.#page?.driver; }
+  get watch(): Watch | undefined { return this.#page?.watch; }
+  get sharing(): Sharing | undefined { return this.#page?.sharing; }
+  get peer(): Peer | undefined { return this.#page?.peer; }
+  /** In the room, or on the way there. */
+  get isPresent(): boolean { return this.#page !== undefined && (this.#page.peer.state === 'joined' || this.#page.peer.state === 'joining'); }
+  get id(): string | undefined { return this.isPresent ? this.peer?.id : undefined; }
+  get links(): number { return this.watch?.links ?? 0; }
+  /** Those that the application is shown. */
+  get remotes(): readonly Remote[] { return [...this.peer?.remotes.values() ?? []]; }
+
+  /** How it sees the other. */
+  sees(other: Person): Remote | undefined { return other.id === undefined ? undefined : this.peer?.remotes.get(other.id); }
+  connectionTo(other: Person): SimConnection | undefined {
+    const remote = this.sees(other);
+    return remote?.state === 'connected' ? remote.connection as unknown as SimConnection : undefined;
+  }
+
+  accepts(other: Person): boolean { return !this.verifies || other.isGood; }
+
+  join(): void {
+    if (this.isPresent || this.#world.isOver) return;
+    const { peer } = this.#page ??= this.#openPage();
+    peer.join({ room: 'room', metadata: this.#card }).then(
+      () => this.#world.trace(this.name, 'JOINED', peer.id),
+      (error: { code?: string }) => { if (error.code !== 'ABORTED') this.#world.illegal(`join failed: ${error}`); },
+    );
+  }
+
+  leave(): void {
+    if (!this.#page) return;
+    this.#world.trace(this.name, 'LEAVES', this.id);
+    this.#page.peer.leave().catch((error: unknown) => this.#world.illegal(`leave failed: ${error}`));
+  }
+
+  crash(): void {
+    if (!this.#page) return;
+    this.#world.trace(this.name, 'CRASHES', this.id);
+    this.#world.buried.push(this.#page.peer);
+    this.#page.tab.crash();
+    this.#page = undefined;
+    this.#world.network.changed();
+  }
+
+  goOffline(): void {
+    this.#isOffline = true;
+    this.driver?.goOffline();
+  }
+
+  comeBack(): void {
+    this.#isOffline = false;
+    this.driver?.comeBack();
+  }
+
+  becomeGood(): void {
+    this.#isGood = true;
+    this.peer?.setMetadata(this.#card).catch((error: unknown) => this.#world.illegal(`setMetadata failed: ${error}`));
+  }
+
+  get #card(): Card { return { name: this.name, kind: this.#isGood ? 'good' : 'bad', canary: this.canary }; }
+
+  #openPage(): Page {
+    const world = this.#world, tab = new Tab(this.host, world), driver = new SimDriver(tab, world.bus);
+    if (this.#isOffline) driver.goOffline();
+    const peer = new Peer(this.#options(tab, driver), tab.environment);
+    const trace = (...what: unknown[]) => world.trace(this.name, ...what);
+    const illegal = (what: string) => world.illegal(`${this.name}: ${what}`);
+    const watch = new Watch(peer, { ...world.watching, illegal, trace, refuses: (remote) => this.#refuses(remote) });
+    return { tab, driver, peer, watch, sharing: new Sharing(peer, world.random) };
+  }
+
+  #options(tab: Tab, driver: SimDriver): PeerOptions {
+    const { maxPeers } = this.#world.scenario, judged = new Set<string>();
+    return {
+      driver,
+      log: (entry) => this.#world.onLog(this, entry),
+      ...(maxPeers < Infinity && { maxPeers: maxPeers + 1 }),
+      ...(this.verifies && { verify: (applicant) => this.#judge(applicant, judged, tab) }),
+    };
+  }
+
+  #refuses({ metadata }: Remote): boolean { return this.verifies && !isGood(metadata); }
+
+  #judge({ id, metadata }: Applicant, judged: Set<string>, tab: Tab): Promise<boolean> {
+    const question = `${this.id} ${id} ${JSON.stringify(metadata)}`;
+    if (judged.has(question)) this.#world.illegal(`${this.name}: asked twice whether it admits ${id}`);
+    judged.add(question);
+    return new Promise((resolve) => {
+      tab.after(tab.random() * this.#world.scenario.verifyMs, () => resolve(isGood(metadata)));
+    });
+  }
+}
+
+function isGood(metadata: Partial<Card>): boolean { return metadata.kind === 'good'; }

@@ -1,0 +1,99 @@
+import type { ConnectionState, Peer, PeerEvent, PeerixError, Remote } from '../../src/index.js';
+
+/** What may follow (design.md §2.3); `''` = not known yet. */
+const LEGAL: Readonly<Record<ConnectionState | '', readonly ConnectionState[]>> = {
+  '': ['new'],
+  new: ['connecting', 'closed'],
+  connecting: ['connected', 'failed', 'closed'],
+  connected: ['disconnected', 'failed', 'closed'],
+  disconnected: ['connected', 'failed', 'closed'],
+  failed: ['closed'],
+  closed: [],
+};
+
+export interface WatchHost {
+  /** Others that may be shown at once. */
+  readonly maxPeers: number;
+  /** Links may break. */
+  readonly isFaulty: boolean;
+  illegal(what: string): void;
+  trace(...what: unknown[]): void;
+  /** `verify` says no to it. */
+  refuses(remote: Remote): boolean;
+  onConnected(): void;
+}
+
+/** Sees what an application sees of one peer, and complains of what it should never see. */
+export class Watch {
+  readonly errors: PeerixError[] = [];
+  readonly #peer: Peer;
+  readonly #host: WatchHost;
+  readonly #states = new Map<Remote, ConnectionState>();
+  readonly #byId = new Map<string, Remote>();
+  /** Said goodbye: that id is dead. */
+  readonly #left = new Set<string>();
+  /** Messages by their sender's id. */
+  readonly #received = new Map<string, number[]>();
+
+  constructor(peer: Peer, host: WatchHost) {
+    this.#peer = peer;
+    this.#host = host;
+    peer.on('state', ({ state }) => { if (state === 'joining') this.#left.clear(); });
+    peer.on('connection', (event) => this.#onConnection(event));
+    peer.on('channel:message', ({ remote, data }) => this.#onMessage(remote, data as number));
+    peer.on('error', ({ error }) => this.#onError(error));
+  }
+
+  /** Connected now. */
+  get links(): number { return [...this.#peer.remotes.values()].filter(({ state }) => state === 'connected').length; }
+  heard(id: string): readonly number[] { return this.#received.get(id) ?? []; }
+
+  #onConnection({ remote, state, previous, reason }: PeerEvent<'connection'>): void {
+    const before = this.#states.get(remote) ?? '';
+    this.#host.trace('EVENT', remote.id, state);
+    if (!LEGAL[before].includes(state)) this.#host.illegal(`${state} after ${before || 'nothing'}`);
+    if ((previous ?? '') !== before) this.#host.illegal(`previous is ${previous}, was ${before}`);
+    if (remote.state !== state) this.#host.illegal(`state is ${remote.state} in the event ${state}`);
+    this.#states.set(remote, state);
+    this.#identify(remote, state);
+    if (state === 'new' && this.#left.has(remote.id)) this.#host.illegal('somebody who left is back');
+    if (state === 'new' && this.#host.refuses(remote)) this.#host.illegal('somebody who was refused is shown');
+    if (state === 'closed' && reason === 'left' && this.#isStaying) this.#left.add(remote.id);
+    if (state === 'connected') this.#onConnected(remote, before);
+    if (state === 'disconnected' && !this.#host.isFaulty) this.#host.illegal('disconnected for nothing');
+    if (state === 'failed' && !this.#host.isFaulty) this.#host.illegal('failed for nothing');
+  }
+
+  get #isStaying(): boolean { return this.#peer.state === 'joined' || this.#peer.state === 'joining'; }
+
+  #identify(remote: Remote, state: ConnectionState): void {
+    const known = this.#byId.get(remote.id);
+    if (state === 'new' && known) this.#host.illegal('two remotes of one id');
+    if (state === 'new') this.#byId.set(remote.id, remote);
+    else if (known !== remote) this.#host.illegal(`${state} of another remote with that id`);
+    if (state === 'closed') this.#byId.delete(remote.id);
+    if (this.#peer.remotes.get(remote.id) !== this.#byId.get(remote.id)) this.#host.illegal(`remotes do not say ${state}`);
+    if (this.#byId.size > this.#host.maxPeers) this.#host.illegal('more than maxPeers');
+  }
+
+  #onConnected(remote: Remote, before: ConnectionState | ''): void {
+    if (before === 'connecting' && this.#received.has(remote.id) && !this.#host.isFaulty) this.#host.illegal('connected anew');
+    if (before === 'connecting') this.#received.set(remote.id, []);
+    this.#peer.send(this.#received.size, { to: remote.id }).then(undefined, (error: unknown) => this.#host.illegal(`send failed: ${error}`));
+    this.#host.onConnected();
+  }
+
+  #onMessage(remote: Remote, data: number): void {
+    const state = this.#states.get(remote);
+    this.#host.trace('MESSAGE', remote.id, data);
+    if (state !== 'connected' && state !== 'disconnected') this.#host.illegal(`a message while ${state}`);
+    this.#received.get(remote.id)?.push(data);
+  }
+
+  #onError(error: PeerixError): void {
+    this.#host.trace('ERROR', error.code, error.message);
+    this.errors.push(error);
+    const isExpected = ['ROOM_FULL', 'REJECTED'].includes(error.code) || (this.#host.isFaulty && error.code === 'CONNECTION_FAILED');
+    if (!isExpected) this.#host.illegal(`error ${error.code}`);
+  }
+}
