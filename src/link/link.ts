@@ -11,6 +11,9 @@ import { Recovery, type RecoveryHost } from './recovery.js';
 import type { Session, SessionRole } from './session.js';
 import { Sessions, type SessionsHost } from './sessions.js';
 
+/** A restart that a nudge asked for takes effect, or fails, within this. */
+const NUDGE_MS = 2000;
+
 /** A pair's connection through its life: made, healed, given up (protocol §6, design §5). */
 export class Link implements SessionsHost, RecoveryHost {
   readonly environment: Environment;
@@ -25,6 +28,7 @@ export class Link implements SessionsHost, RecoveryHost {
   #member: RemoteMember | undefined;
   #life = 0;
   #theirLife = 0;
+  #restartedAt = -Infinity;
 
   constructor(host: LinkHost, place: LinkPlace) {
     this.environment = place.environment;
@@ -67,7 +71,7 @@ export class Link implements SessionsHost, RecoveryHost {
 
   onNudge({ n }: Nudge): void {
     if (n !== this.#sessions.n) return;
-    if (this.session?.isUp && this.isOfferer) return this.restart();
+    if (this.session?.isUp && this.isOfferer) return this.#restartOnce();
     if (this.isOfferer && !this.isOver) this.renew();
     else if (this.session) return;
     else this.#host.post({ t: 'gone', n, hi: n, ...(this.isOver && { final: true }) });
@@ -207,6 +211,7 @@ export class Link implements SessionsHost, RecoveryHost {
   /** Where the other side holds the token there is only a new connection. */
   restart(): void {
     if (this.#host.hasPosted('offer')) return;
+    this.#restartedAt = this.environment.now();
     this.#host.run(async () => {
       const { session } = this;
       if (session?.isUp && !await this.member.restart() && session === this.session) await this.start();
@@ -219,6 +224,9 @@ export class Link implements SessionsHost, RecoveryHost {
   }
 
   // ── inside ──
+
+  // What I hear may be all right. An old nudge may come long after what it asked for.
+  #restartOnce(): void { if (this.environment.now() - this.#restartedAt > NUDGE_MS) this.restart(); }
 
   #recover(trouble: 'crashed' | 'timeout'): void {
     this.#state = 'heal';

@@ -135,8 +135,8 @@ export class SimConnection extends SimTarget {
   // ── descriptions ──
 
   #offer(): void {
-    if (this.signalingState !== 'stable') throw new DOMException(`an offer in ${this.signalingState}`, 'InvalidStateError');
-    const ufrag = this.#current && !this.#wantsRestart ? this.#current.local.ufrag : this.#newUfrag();
+    if (!['stable', 'have-local-offer'].includes(this.signalingState)) throw new DOMException(`an offer in ${this.signalingState}`, 'InvalidStateError');
+    const ufrag = (!this.#wantsRestart && (this.#pending.local ?? this.#current?.local)?.ufrag) || this.#newUfrag();
     this.#wantsRestart = false;
     this.#pending.local = this.#compose('offer', ufrag);
     this.#signal('have-local-offer');
