@@ -25,8 +25,6 @@ interface Fingerprints { readonly own: Bytes; readonly peer: Bytes }
 export interface ControlHost {
   readonly environment: Environment;
   readonly secrets: Promise<Secrets>;
-  /** The control channel is open and my proof is under way: frames may follow. */
-  onControlOpen(): void;
   /** I sent my proof and verified theirs. */
   onProved(): void;
   onControl(message: ControlMessage): void;
@@ -107,7 +105,6 @@ export class Control {
   }
 
   async #begin(): Promise<void> {
-    this.#host.onControlOpen();
     const binding = await this.#binding;
     if (!binding || !this.isOpen) return;
     this.#safetyNumber = binding.safetyNumber;

@@ -50,8 +50,6 @@ export interface LinkHost {
   /** One of that type still waits to be acknowledged. */
   hasPosted(t: Message['t']): boolean;
   run(task: () => void | Promise<void>): void;
-  /** The control channel opened: say there what is unacknowledged. */
-  onControlOpen(): void;
   onUp(): void;
   /** Nothing is heard from it: what is unacknowledged goes over the driver, too. */
   onTrouble(): void;

@@ -153,7 +153,6 @@ export class Link implements SessionsHost, RecoveryHost {
   }
 
   onLocalCandidates({ n, isOfferer }: SessionRole, list: Candidate[]): void { this.#host.post({ t: 'cand', n, o: isOfferer, list }); }
-  onControlOpen(): void { this.#host.onControlOpen(); }
   onControl(message: ControlMessage): void { this.#host.onControl(message); }
   onViolation(why: string): void {
     this.#place.count(`violation:${why}`);
@@ -208,9 +207,9 @@ export class Link implements SessionsHost, RecoveryHost {
   nudge(): void { if (!this.#host.hasPosted('nudge')) this.#host.post({ t: 'nudge', n: this.#sessions.n }); }
   renew(): void { this.#host.run(() => this.start()); }
 
-  /** Where the other side holds the token there is only a new connection. */
+  /** Where the other side holds the token there is only a new connection. A nudge from before the path was back is late. */
   restart(): void {
-    if (this.#host.hasPosted('offer')) return;
+    if (this.#host.hasPosted('offer') || this.session?.hasNewPath) return;
     this.#restartedAt = this.environment.now();
     this.#host.run(async () => {
       const { session } = this;

@@ -14,10 +14,10 @@ export interface LivenessHost {
   readonly environment: Environment;
   /** Makes the other side answer. */
   probe(): void;
-  /** Whether the connection received any packet since it was asked last. */
-  hasTraffic(): Promise<boolean>;
-  /** Nothing was heard for 3 s; `isTransportAlive` where packets still come. */
-  onSilent(isTransportAlive: boolean): void;
+  /** What the connection received so far, of any kind: a sum that grows while packets arrive. */
+  received(): Promise<number>;
+  /** Nothing was heard for 3 s, or for 6 where packets still come. */
+  onSilent(): void;
   /** It is heard again. */
   onHeard(): void;
   /** Time went on without me: a laptop that slept, a frozen page. */
@@ -30,19 +30,25 @@ export class Liveness {
   readonly #timers: Timers;
   #heardAt = 0;
   #isSilent = false;
+  /** Since it was heard last: what the connection had received when last asked, and when that was seen to grow. */
+  #received: number | undefined;
+  #packetsAt = -Infinity;
 
   constructor(host: LivenessHost) {
     this.#host = host;
     this.#timers = new Timers(host.environment);
   }
 
+  /** Nobody answers though packets come: the page at the other end sleeps. */
+  get isFrozen(): boolean { return this.#isSilent && this.#havePacketsCome; }
+
   begin(): void {
-    this.#heardAt = this.#now;
+    this.#notSilent();
     this.#check(PROBE_MS);
   }
 
   heard(): void {
-    this.#heardAt = this.#now;
+    this.#notSilent();
     if (!this.#isSilent) return;
     this.#isSilent = false;
     this.#host.onHeard();
@@ -51,12 +57,20 @@ export class Liveness {
   /** Something says that the path is gone; believed, unless something was just heard. */
   suspect(): void {
     this.#host.probe();
-    if (!this.#isSilent && this.#now - this.#heardAt > PROBE_MS) this.#fallSilent(false);
+    if (!this.#isSilent && this.#now - this.#heardAt > PROBE_MS) this.#fallSilent();
   }
 
   dispose(): void { this.#timers.dispose(); }
 
   get #now(): number { return this.#host.environment.now(); }
+  /** Each probe makes a living connection send something, if only the receipt. */
+  get #havePacketsCome(): boolean { return this.#now - this.#packetsAt < SILENT_MS; }
+
+  #notSilent(): void {
+    this.#heardAt = this.#now;
+    this.#received = undefined;
+    this.#packetsAt = -Infinity;
+  }
 
   #check(ms: number): void {
     const due = this.#now + ms;
@@ -66,7 +80,7 @@ export class Liveness {
   }
 
   #wake(): void {
-    this.#heardAt = this.#now;
+    this.#notSilent();
     this.#host.onJump();
     this.#host.probe();
     this.#check(AGAIN_MS);
@@ -75,20 +89,22 @@ export class Liveness {
   #look(): void {
     const silence = this.#now - this.#heardAt;
     if (silence < PROBE_MS) return this.#check(PROBE_MS - silence);
-    if (silence - PROBE_MS < AGAIN_MS) void this.#host.hasTraffic(); // what comes from now on is compared with this
+    void this.#judge();
     this.#host.probe();
-    if (silence >= SILENT_MS && !this.#isSilent) void this.#doubt(silence);
     this.#check(this.#isSilent ? PROBE_MS : AGAIN_MS);
   }
 
-  async #doubt(silence: number): Promise<void> {
-    const isTransportAlive = await this.#host.hasTraffic();
-    if (this.#isSilent || this.#now - this.#heardAt < SILENT_MS) return;
-    if (!isTransportAlive || silence >= DEAF_MS) this.#fallSilent(isTransportAlive);
+  async #judge(): Promise<void> {
+    const heardAt = this.#heardAt, before = this.#received, received = await this.#host.received();
+    if (heardAt !== this.#heardAt) return;
+    this.#received = received;
+    if (before !== undefined && received > before) this.#packetsAt = this.#now;
+    const silence = this.#now - heardAt;
+    if (!this.#isSilent && silence >= (this.#havePacketsCome ? DEAF_MS : SILENT_MS)) this.#fallSilent();
   }
 
-  #fallSilent(isTransportAlive: boolean): void {
+  #fallSilent(): void {
     this.#isSilent = true;
-    this.#host.onSilent(isTransportAlive);
+    this.#host.onSilent();
   }
 }

@@ -65,13 +65,13 @@ export class Recovery {
 
   #after(ms: number): void {
     this.#stop?.();
-    this.#stop = this.#host.timers.after(ms, () => void this.#try());
+    this.#stop = this.#host.timers.after(ms, () => this.#try());
   }
 
-  async #try(): Promise<void> {
-    const isFrozen = await this.#host.session?.isFrozen() ?? false;
+  #try(): void {
+    const isFrozen = this.#host.session?.isFrozen ?? false;
     const { failure } = this;
-    if (!failure) return; // it came back meanwhile
+    if (!failure) return;
     const left = this.#left(isFrozen);
     if (left <= 0) return this.#host.giveUp(failure);
     this.#after(Math.min(left, Math.min(FIRST_MS * 2 ** this.#tries++, MOST_MS) * (0.75 + this.#host.environment.random() / 2)));

@@ -5,6 +5,9 @@ import { Control, type ControlHost } from './control.js';
 import { fingerprintOf } from './fingerprint.js';
 import { Liveness, type LivenessHost } from './liveness.js';
 
+/** Time enough for what waits on a path that is back: SCTP sends it again every 3 s at the latest. */
+const NEW_PATH_MS = 3000;
+
 /** A session's number, and which side offered it: it offers every ICE restart and holds the token. */
 export interface SessionRole { readonly n: number; readonly isOfferer: boolean }
 
@@ -32,8 +35,7 @@ export class Session implements SessionRole, LivenessHost {
   readonly #disposed: Promise<void>;
   #onDisposed!: () => void;
   #candidates = 0;
-  #received = 0;
-  #isTransportAlive = false;
+  #connectedAt = -Infinity;
   readonly #host: SessionHost;
 
   constructor(host: SessionHost, role: SessionRole, pc: RTCPeerConnection) {
@@ -47,7 +49,7 @@ export class Session implements SessionRole, LivenessHost {
     this.control = new Control(pc, role.n, host);
     this.liveness = new Liveness(this);
     batchCandidates(pc, this.#timers, (batch) => { if (!this.isDisposed) host.onLocalCandidates(this, batch); });
-    pc.onconnectionstatechange = () => host.onConnectionState(pc.connectionState);
+    pc.onconnectionstatechange = () => this.#onConnectionState(pc.connectionState);
   }
 
   /** Both ends proved themselves: application data may flow. */
@@ -79,23 +81,17 @@ export class Session implements SessionRole, LivenessHost {
   // ── LivenessHost ──
 
   probe(): void { this.control.send({ t: 'ping' }); }
-  onSilent(isTransportAlive: boolean): void {
-    this.#isTransportAlive = isTransportAlive;
-    this.#host.onSilent();
-  }
+  onSilent(): void { this.#host.onSilent(); }
   onHeard(): void { this.#host.onHeardAgain(); }
   onJump(): void { this.#host.onJump(); }
+  received(): Promise<number> { return receivedBy(this.pc); }
 
-  async hasTraffic(): Promise<boolean> {
-    const before = this.#received;
-    this.#received = await receivedBy(this.pc);
-    return this.#received > before;
-  }
+  /** Nobody answers though the connection works: the page at the other end sleeps. */
+  get isFrozen(): boolean { return this.pc.connectionState === 'connected' && this.liveness.isFrozen; }
 
-  /** Nobody answers though the connection works: the page at the other end sleeps. Asked once a try, from the silence on. */
-  async isFrozen(): Promise<boolean> {
-    this.#isTransportAlive &&= this.pc.connectionState === 'connected' && await this.hasTraffic();
-    return this.#isTransportAlive;
+  /** It was just connected, so other paths would bring nothing sooner. */
+  get hasNewPath(): boolean {
+    return this.pc.connectionState === 'connected' && this.environment.now() - this.#connectedAt < NEW_PATH_MS;
   }
 
   /** Closes at once; nothing is reported any more. */
@@ -118,6 +114,11 @@ export class Session implements SessionRole, LivenessHost {
     };
     this.#timers.after(ms, close);
     this.control.whenDone(close);
+  }
+
+  #onConnectionState(state: RTCPeerConnectionState): void {
+    if (state === 'connected') this.#connectedAt = this.environment.now();
+    this.#host.onConnectionState(state);
   }
 
   #close(): void {
@@ -144,7 +145,6 @@ export class Session implements SessionRole, LivenessHost {
   }
 }
 
-/** What came in so far, of any kind: a sum that only grows while packets arrive. */
 async function receivedBy(pc: RTCPeerConnection): Promise<number> {
   try {
     const pairs = [...(await pc.getStats()).values()] as Partial<RTCIceCandidatePairStats & { type: string }>[];

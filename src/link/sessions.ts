@@ -137,15 +137,17 @@ export class Sessions {
     if (!session) return;
     this.#link.announce();
     if (session.isDisposed) return; // the last place was taken meanwhile
-    this.#link.member.labelled.adopt(channels);
-    await session.setRemote('offer', sdp);
+    const isSet = session.setRemote('offer', sdp);
+    this.#link.member.labelled.adopt(channels); // beside it: other threads of the browser have the word
+    await isSet;
     if (!session.isDisposed) await this.#describe(session);
   }
 
   /** My first description of a session; it also says who I am. */
   async #describe(session: Session): Promise<void> {
-    const { n, isOfferer } = session, { life, member } = this.#link, channels = member.labelled.describe();
-    const sdp = await session.describe();
+    const { n, isOfferer } = session, { life, member } = this.#link, isDescribed = session.describe();
+    const channels = member.labelled.describe(); // beside it: other threads of the browser have the word
+    const sdp = await isDescribed;
     if (session.isDisposed) return;
     this.#host.post({ t: isOfferer ? 'offer' : 'answer', n, d: 1, sdp, ...this.#host.introduce(), life, slots: [], channels });
   }

@@ -183,10 +183,11 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
     if (!this.#isGone && !this.#lane.push(task)) this.#place.count('dropped:lane');
   }
 
-  onControlOpen(): void { this.link.send({ t: 'frame', ...this.mailbox.state() }); }
   onUp(): void {
     this.#refusal.clear();
     this.mailbox.rest();
+    // What is unacknowledged goes in-band now; what the application says first goes before it.
+    this.timers.after(0, () => this.#sayState());
     this.tellMetadata();
     this.#book.onUp(this);
   }
@@ -196,7 +197,7 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
   }
   onHealed(): void {
     this.mailbox.rest();
-    this.link.send({ t: 'frame', ...this.mailbox.state() });
+    this.#sayState();
     this.#book.onUp(this);
   }
   onParted(): void { this.#book.onParted(this); }
@@ -273,6 +274,8 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
     if (!metadataFits(meta)) return this.#place.count('violation:meta');
     if (!this.#introduction.change(meta)) this.#place.count('dropped:lane');
   }
+
+  #sayState(): void { this.link.send({ t: 'frame', ...this.mailbox.state() }); }
 
   #prove(): void {
     if (this.#isProved) return;
