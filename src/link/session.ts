@@ -24,6 +24,7 @@ export class Session implements SessionRole {
   readonly #disposed: Promise<void>;
   #onDisposed!: () => void;
   #candidates = 0;
+  #isBound = false;
 
   constructor(host: SessionHost, role: SessionRole, pc: RTCPeerConnection) {
     this.n = role.n;
@@ -100,8 +101,11 @@ export class Session implements SessionRole {
 
   /** Once both descriptions are set, the proof for this connection is made beside ICE and DTLS. */
   #bind(): void {
-    const own = fingerprintOf(this.pc.localDescription?.sdp ?? '');
-    const peer = fingerprintOf(this.pc.remoteDescription?.sdp ?? '');
-    if (own && peer && !this.isDisposed) this.control.bind({ own, peer });
+    const { localDescription, remoteDescription } = this.pc;
+    if (this.#isBound || this.isDisposed || !localDescription || !remoteDescription) return;
+    const own = fingerprintOf(localDescription.sdp), peer = fingerprintOf(remoteDescription.sdp);
+    if (!own || !peer) return;
+    this.#isBound = true;
+    this.control.bind({ own, peer });
   }
 }
