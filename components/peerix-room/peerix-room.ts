@@ -76,7 +76,7 @@ const REFUSED_ATTRIBUTE = 'password';
  * @cssstate joining - On the way into the room.
  * @cssstate joined - In the room.
  * @cssstate offline - The signaling server does not answer.
- * @cssstate failed - Not in the room, and it will not try again by itself.
+ * @cssstate failed - It could not be joined, or nobody lets you in: `failure` on the event says why and whether to wait.
  */
 export class PeerixRoom<S extends Shape = any> extends PeerHolder<S> implements Omit<RoomMethods<S>, 'join'> {
   static override readonly styles = css`:host { display: block; } :host([hidden]) { display: none; }`;

@@ -37,6 +37,7 @@ export class Session implements SessionRole, LivenessHost {
   #candidates = 0;
   #connectedAt = -Infinity;
   readonly #host: SessionHost;
+  #isBound = false;
 
   constructor(host: SessionHost, role: SessionRole, pc: RTCPeerConnection) {
     this.#host = host;
@@ -139,9 +140,12 @@ export class Session implements SessionRole, LivenessHost {
 
   /** Once both descriptions are set, the proof for this connection is made beside ICE and DTLS. */
   #bind(): void {
-    const own = fingerprintOf(this.pc.localDescription?.sdp ?? '');
-    const peer = fingerprintOf(this.pc.remoteDescription?.sdp ?? '');
-    if (own && peer && !this.isDisposed) this.control.bind({ own, peer });
+    const { localDescription, remoteDescription } = this.pc;
+    if (this.#isBound || this.isDisposed || !localDescription || !remoteDescription) return;
+    const own = fingerprintOf(localDescription.sdp), peer = fingerprintOf(remoteDescription.sdp);
+    if (!own || !peer) return;
+    this.#isBound = true;
+    this.control.bind({ own, peer });
   }
 }
 

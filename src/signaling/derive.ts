@@ -18,17 +18,26 @@ export async function hash16(crypto: Crypto, ...parts: Uint8Array[]): Promise<By
   return (await sha256(crypto, ...parts)).slice(0, 16);
 }
 
-export interface HkdfInput { readonly ikm: Bytes; readonly salt: Bytes; readonly info: Bytes }
+export interface HkdfInput { readonly ikm: CryptoKey; readonly salt: Bytes; readonly info: Bytes }
+
+/** Input keying material, imported once for everything that is derived from it: each import is a call to the browser. */
+export function importIkm(crypto: Crypto, ikm: Bytes): Promise<CryptoKey> {
+  return crypto.subtle.importKey('raw', ikm, 'HKDF', false, ['deriveBits', 'deriveKey']);
+}
 
 /** HKDF-SHA-256 (RFC 5869), `length` in bytes. */
-export async function hkdf(crypto: Crypto, { ikm, salt, info }: HkdfInput, length: number): Promise<Bytes> {
-  const key = await crypto.subtle.importKey('raw', ikm, 'HKDF', false, ['deriveBits']);
-  return new Uint8Array(await crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt, info }, key, length * 8));
+export async function hkdf(crypto: Crypto, input: HkdfInput, length: number): Promise<Bytes> {
+  return new Uint8Array(await crypto.subtle.deriveBits(how(input), input.ikm, length * 8));
 }
 
 /** HKDF-SHA-256 straight into an AES-256-GCM key whose bytes no script ever sees. */
-export async function hkdfAesKey(crypto: Crypto, { ikm, salt, info }: HkdfInput): Promise<CryptoKey> {
-  const key = await crypto.subtle.importKey('raw', ikm, 'HKDF', false, ['deriveKey']);
-  const how = { name: 'HKDF', hash: 'SHA-256', salt, info };
-  return crypto.subtle.deriveKey(how, key, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+export function hkdfAesKey(crypto: Crypto, input: HkdfInput): Promise<CryptoKey> {
+  return crypto.subtle.deriveKey(how(input), input.ikm, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
 }
+
+/** HKDF-SHA-256 straight into an HMAC-SHA-256 key of 32 bytes. */
+export function hkdfMacKey(crypto: Crypto, input: HkdfInput): Promise<CryptoKey> {
+  return crypto.subtle.deriveKey(how(input), input.ikm, { name: 'HMAC', hash: 'SHA-256', length: 256 }, false, ['sign']);
+}
+
+function how({ salt, info }: HkdfInput): HkdfParams { return { name: 'HKDF', hash: 'SHA-256', salt, info }; }

@@ -51,7 +51,7 @@ const MAX_PLAINTEXT = Math.floor((MAX_PACKET - FIRST_OVERHEAD) / PADDING) * PADD
 export async function buildJoin(crypto: Crypto, room: RoomKey, me: Identity, body: JoinBody): Promise<Bytes> {
   const head = concat(Uint8Array.of(VERSION, KIND.join), me.pub);
   const key = await deriveJoinKey(crypto, room, me.idBytes);
-  return concat(head, await seal(crypto, key, head, plaintext({ h: toBase64url(body.h) })));
+  return concat(head, await seal(crypto, key, head, pad(jsonBytes({ h: toBase64url(body.h) }))));
 }
 
 /** For a receiver `to` that may not have met me yet. Carries what fits of the frame. */
@@ -59,14 +59,14 @@ export async function buildFirst(
   crypto: Crypto, room: RoomKey, me: Identity, keys: PairKeys, to: Bytes, frame: Frame,
 ): Promise<Bytes> {
   const head = concat(Uint8Array.of(VERSION, KIND.first), me.pub);
-  const authenticated = concat(head, await seal(crypto, keys.tx, head, plaintext(fit(frame))));
+  const authenticated = concat(head, await seal(crypto, keys.tx, head, pad(frameBytes(frame))));
   return concat(authenticated, await macOf(crypto, room, to, authenticated));
 }
 
 /** For a receiver that knows my key. Carries what fits of the frame. */
 export async function buildMail(crypto: Crypto, me: Identity, keys: PairKeys, frame: Frame): Promise<Bytes> {
   const head = concat(Uint8Array.of(VERSION, KIND.mail), me.idBytes);
-  return concat(head, await seal(crypto, keys.tx, head, plaintext(fit(frame))));
+  return concat(head, await seal(crypto, keys.tx, head, pad(frameBytes(frame))));
 }
 
 /** Synchronous and unsealed: WebCrypto cannot finish in `pagehide`. The secret speaks for itself. */
@@ -158,8 +158,13 @@ function jsonBytes(body: object): Bytes {
   return utf8(JSON.stringify(body));
 }
 
-function plaintext(body: object): Bytes {
-  const json = jsonBytes(body);
+// Nearly every frame fits: it is measured by being encoded.
+function frameBytes(frame: Frame): Bytes {
+  const json = jsonBytes(frame);
+  return json.length <= MAX_PLAINTEXT && frame.m.length <= MAX_MESSAGES ? json : jsonBytes(fit(frame));
+}
+
+function pad(json: Bytes): Bytes {
   const padded = new Uint8Array(Math.ceil(json.length / PADDING) * PADDING).fill(0x20);
   padded.set(json);
   return padded;

@@ -48,12 +48,14 @@ export function orNull<T>(parse: Parser<T>): Parser<T | null> {
 }
 
 export function list<T>(most: number, parse: Parser<T>): Parser<T[]> {
-  return (json) => such(where(Array.isArray), ({ length }) => length <= most)(json).map((item) => parse(item));
+  const array = such(where(Array.isArray), ({ length }) => length <= most);
+  return (json) => array(json).map((item) => parse(item));
 }
 
 export function record<T extends object>(fields: { readonly [K in keyof Required<T>]: Parser<T[K]> }): Parser<T> {
+  const known = Object.entries<Parser<unknown>>(fields);
   return (json) => {
-    const given = object(json), known = Object.entries<Parser<unknown>>(fields);
+    const given = object(json);
     return Object.fromEntries(known.map(([name, parse]) => [name, parse(given[name])])) as T;
   };
 }

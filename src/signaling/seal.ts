@@ -1,7 +1,7 @@
 import type { Bytes } from '../drivers/driver.js';
 import type { Environment } from '../environment.js';
 import { concat } from './bytes.js';
-import { hkdfAesKey, label } from './derive.js';
+import { hkdfAesKey, importIkm, label } from './derive.js';
 import type { Identity } from './identity.js';
 import type { RoomKey } from './room-key.js';
 
@@ -25,7 +25,7 @@ export async function derivePairKeys(
   const point = new Uint8Array(theirPub);
   const theirs = await importPoint(crypto, point);
   const bits = await crypto.subtle.deriveBits({ name: 'ECDH', public: theirs }, me.privateKey, 256);
-  const ikm = new Uint8Array(bits);
+  const ikm = await importIkm(crypto, new Uint8Array(bits));
   // Whole points, for P and −P share an ECDH secret.
   const [tx, rx] = await Promise.all([
     hkdfAesKey(crypto, { ikm, salt: room.K, info: concat(label('pair'), me.pub, point) }),

@@ -11,6 +11,13 @@ export const SERIES = [
     ],
   },
   {
+    name: 'arrive', measure: 'arrive', size: 2, runs: 20,
+    figures: [
+      { key: 'connected', title: 'join an established member → both connected', unit: 'ms' },
+      { key: 'message', title: 'join an established member → first message', unit: 'ms', target: { ratio: 1.0 } },
+    ],
+  },
+  {
     name: 'send', measure: 'send', size: 2, runs: 20,
     figures: [{ key: 'message', title: 'join → first message, label not opened before', unit: 'ms' }],
   },

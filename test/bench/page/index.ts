@@ -1,4 +1,4 @@
-import { join, joinUnopened, rawJoin } from './join.js';
+import { join, joinEstablished, joinUnopened, rawJoin } from './join.js';
 import { mesh, rawMesh } from './mesh.js';
 import { publish, rawPublish } from './publish.js';
 import { rawSignaling, signaling } from './signaling.js';
@@ -11,6 +11,7 @@ type Measure = (size: number) => Promise<object>;
 
 const MEASURES: Record<string, Record<Subject, Measure>> = {
   join: { raw: rawJoin, ours: join },
+  arrive: { raw: rawJoin, ours: joinEstablished },
   send: { raw: rawJoin, ours: joinUnopened },
   mesh: { raw: rawMesh, ours: mesh },
   signaling: { raw: rawSignaling, ours: signaling },

@@ -34,6 +34,29 @@ export const join = (): Promise<JoinSample> => joinAndSay((room) => { for (const
 /** Nobody opened the label: the first send does. */
 export const joinUnopened = (): Promise<JoinSample> => joinAndSay(() => {});
 
+/** Who has been in the room for this long offers to whoever joins, whatever their ids (protocol §5). */
+const SETTLED_IN_MS = 2100;
+
+/** One is there, the other comes: what most people meet. Timed from the second's join. */
+export async function joinEstablished(): Promise<JoinSample> {
+  const received = new Countdown(2, 'messages', TIMEOUT_MS);
+  const room = new Room(2, TIMEOUT_MS);
+  for (const peer of room.peers) {
+    peer.open();
+    peer.on('connection:connected', ({ remote }) => { remote.send(TEXT); });
+    peer.on('channel:message', () => received.signal());
+  }
+  try {
+    await room.join(0, 1);
+    await new Promise((resolve) => { setTimeout(resolve, SETTLED_IN_MS); });
+    const started = performance.now();
+    await room.join(1);
+    return { connected: await room.connected - started, message: await received.done - started };
+  } finally {
+    await room.leave();
+  }
+}
+
 async function joinAndSay(prepare: (room: Room) => void): Promise<JoinSample> {
   const received = new Countdown(2, 'messages', TIMEOUT_MS);
   const started = performance.now();

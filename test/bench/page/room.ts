@@ -3,7 +3,7 @@ import { Countdown } from './waiting.js';
 
 let rooms = 0;
 
-/** Members of one new room, each with a driver of its own, who all join at once. */
+/** Members of one new room, each with a driver of its own. */
 export class Room {
   readonly peers: readonly Peer[];
   /** Everybody is connected to everybody: when. Rejects with the first error of any member. */
@@ -20,8 +20,9 @@ export class Room {
     }
   }
 
-  async join(): Promise<void> {
-    await Promise.all(this.peers.map((peer) => peer.join({ room: this.#name })));
+  /** Those from `first` up to `last`, at once; without them everybody. */
+  async join(first = 0, last = this.peers.length): Promise<void> {
+    await Promise.all(this.peers.slice(first, last).map((peer) => peer.join({ room: this.#name })));
   }
 
   async leave(): Promise<void> {
