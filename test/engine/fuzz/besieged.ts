@@ -25,21 +25,27 @@ export class Besieged {
   readonly errors: string[] = [];
   readonly escapes = new Escapes();
   readonly #connections: RTCPeerConnection[];
+  readonly #made: { readonly count: number };
   readonly #friendsConnection: RTCPeerConnection;
 
+  /** Connections that were ever made. */
+  get made(): number { return this.#made.count; }
+
   static async start(): Promise<Besieged> {
-    const environment = hurried(HASTE), wire = new Wire(), line = wire.line(), connections: RTCPeerConnection[] = [];
+    const environment = hurried(HASTE), wire = new Wire(), line = wire.line();
+    const connections: RTCPeerConnection[] = [], made = { count: 0 };
     class Watched extends RTCPeerConnection {
       constructor(configuration?: RTCConfiguration) {
         super(configuration);
         connections.push(this);
+        made.count++;
       }
     }
     const peer = new Peer({ driver: line, RTCPeerConnection: Watched }, environment), friend = newPeer({ driver: wire });
     await Promise.all([peer.join({ room: ROOM, metadata: { name: 'Ann' } }), friend.join({ room: ROOM, metadata: { name: 'Bob' } })]);
     await meet(peer, friend);
     const receiver = await receiverOf(peer, wire);
-    const besieged = new Besieged(peer, friend, line, wire, environment, receiver, connections);
+    const besieged = new Besieged(peer, friend, line, wire, environment, receiver, connections, made);
     await besieged.checkNewcomer(); // its packets are on the wire too, of every kind
     besieged.events.length = 0;
     return besieged;
@@ -47,9 +53,10 @@ export class Besieged {
 
   private constructor(
     readonly peer: Peer, readonly friend: Peer, readonly line: Line, readonly wire: Wire,
-    readonly environment: Environment, readonly receiver: Receiver, connections: RTCPeerConnection[],
+    readonly environment: Environment, readonly receiver: Receiver, connections: RTCPeerConnection[], made: { readonly count: number },
   ) {
     this.#connections = connections;
+    this.#made = made;
     this.#friendsConnection = this.#friend.connection;
     this.events = record(peer);
     for (const member of [peer, friend]) member.on('error', ({ error }) => this.errors.push(error.code));

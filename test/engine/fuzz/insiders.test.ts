@@ -123,6 +123,23 @@ it('joins under keys that are none are dropped, each, however many', async funct
   }
 });
 
+it('one session that is nudged many times is begun once more', async function () {
+  this.timeout(TEST_MS);
+  const besieged = await Besieged.start(), { line, wire } = besieged, insider = await Insider.create(ROOM, besieged.receiver);
+  wire.isCut = true;
+  const say = async (e: number, ...m: object[]) => line.say(line.inboxTopic, await insider.first(JSON.stringify({ e, ae: 0, s: 1, a: 0, m })));
+  const { made } = besieged;
+  try {
+    await say(1, { t: 'hello', meta: {}, h: OWN_HASH });
+    await until('it is offered a session', () => besieged.made === made + 1);
+    await say(2, ...Array<object>(32).fill({ t: 'nudge', n: 1 })); // it forgot that session
+    await handled(besieged, insider);
+    if (besieged.made > made + 3) throw new Error(`${besieged.made - made} connections were made for it`);
+  } finally {
+    await besieged.end();
+  }
+});
+
 /** Its messages are handled one after another; the last is of a type that is counted. */
 async function handled({ line, peer }: Besieged, insider: Insider): Promise<void> {
   const { 'ignored:unknown': before = 0 } = peer.counters;
