@@ -15,51 +15,86 @@ export interface Assembly {
   restart(): void;
 }
 
+/** Bytes of messages that are not whole yet, over all labels of one remote: an honest one leaves 4 MiB and a message unacknowledged. */
+export class Store {
+  #bytes = 0;
+  /** False, and nothing is taken, where it is full. */
+  take(bytes: number): boolean {
+    if (this.#bytes + bytes > MAX_STORED) return false;
+    this.#bytes += bytes;
+    return true;
+  }
+  give(bytes: number): void { this.#bytes -= bytes; }
+}
+
+const MAX_STORED = 6 * 1024 * 1024;
+
+/** Holds what has come, not what was announced. */
 class Building {
-  readonly #bytes: Bytes;
   readonly #header: Header;
+  readonly #store: Store;
+  readonly #chunks: { readonly offset: number; readonly bytes: Bytes }[] = [];
   #filled = 0;
 
-  constructor(header: Header) {
+  constructor(header: Header, store: Store) {
     this.#header = header;
-    this.#bytes = new Uint8Array(header.total);
+    this.#store = store;
   }
 
   get filled(): number { return this.#filled; }
   get isComplete(): boolean { return this.#filled === this.#header.total; }
-  get value(): Encoded { return { type: this.#header.type, info: this.#header.info.slice(), bytes: this.#bytes }; }
 
-  /** False when it reaches beyond what was announced. */
+  /** Whole; its bytes are nobody's to hold any more. */
+  finish(): Encoded {
+    const bytes = new Uint8Array(this.#header.total);
+    for (const chunk of this.#chunks) bytes.set(chunk.bytes, chunk.offset);
+    this.drop();
+    return { type: this.#header.type, info: this.#header.info.slice(), bytes };
+  }
+
+  drop(): void { this.#store.give(this.#filled); }
+
+  /** False when it reaches beyond what was announced, or beyond what may be held. */
   put(offset: number, chunk: Bytes): boolean {
-    if (offset + chunk.length > this.#bytes.length) return false;
-    this.#bytes.set(chunk, offset);
+    const { total } = this.#header;
+    if (offset + chunk.length > total || this.#filled + chunk.length > total || !this.#store.take(chunk.length)) return false;
+    this.#chunks.push({ offset, bytes: chunk });
     this.#filled += chunk.length;
-    return this.#filled <= this.#header.total;
+    return true;
   }
 }
 
 /** Reliable and ordered: exactly m = next. */
 export class OrderedAssembly implements Assembly {
+  readonly #store: Store;
   #next = 1;
   #building: Building | undefined;
 
+  constructor(store = new Store()) { this.#store = store; }
+
   get next(): number { return this.#next; }
-  restart(): void { this.#building = undefined; }
+  restart(): void {
+    this.#building?.drop();
+    this.#building = undefined;
+  }
 
   take(part: Part): Arrival {
     if (part.m < this.#next) return { values: [], acknowledge: [this.#next - 1] };
     if (part.m > this.#next) return 'violation';
     if (part.isCancel) return this.#skip();
-    if (part.header) this.#building = new Building(part.header);
+    if (part.header) {
+      this.restart();
+      this.#building = new Building(part.header, this.#store);
+    }
     const building = this.#building;
     if (!building?.put(building.filled, part.chunk)) return 'violation';
     if (!building.isComplete) return NOTHING;
     this.#building = undefined;
-    return { values: [building.value], acknowledge: [this.#next++] };
+    return { values: [building.finish()], acknowledge: [this.#next++] };
   }
 
   #skip(): Arrival {
-    this.#building = undefined;
+    this.restart();
     return { values: [], acknowledge: [this.#next++] };
   }
 }
@@ -70,25 +105,34 @@ const MAX_BUILDING = 64;
 
 /** Reliable, in whatever order it comes: a window over what was seen keeps each message to one delivery. */
 export class UnorderedAssembly implements Assembly {
+  readonly #store: Store;
   #base = 1;
   readonly #seen = new Set<number>();
   readonly #building = new Map<number, Building>();
 
+  constructor(store = new Store()) { this.#store = store; }
+
   get next(): number { return this.#base; }
-  restart(): void { this.#building.clear(); }
+  restart(): void {
+    for (const building of this.#building.values()) building.drop();
+    this.#building.clear();
+  }
 
   take(part: Part): Arrival {
     const { m } = part;
     if (m < this.#base || this.#seen.has(m)) return { values: [], acknowledge: [m] };
     if (m >= this.#base + WINDOW) return 'violation';
-    if (part.isCancel) return this.#finish(m, []);
+    if (part.isCancel) {
+      this.#building.get(m)?.drop();
+      return this.#finish(m, []);
+    }
     if (!part.header || part.offset === undefined) return 'violation';
     const known = this.#building.get(m);
     if (!known && this.#building.size >= MAX_BUILDING) return 'violation';
-    const building = known ?? new Building(part.header);
+    const building = known ?? new Building(part.header, this.#store);
     this.#building.set(m, building);
     if (!building.put(part.offset, part.chunk)) return 'violation';
-    return building.isComplete ? this.#finish(m, [building.value]) : NOTHING;
+    return building.isComplete ? this.#finish(m, [building.finish()]) : NOTHING;
   }
 
   #finish(m: number, values: Encoded[]): Arrival {

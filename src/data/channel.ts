@@ -1,7 +1,7 @@
 import type { Channel, Outcome, SendOptions, Sendable, Transfer } from '../types/index.js';
 import type { ChannelSpec } from '../signaling/message.js';
 import { PeerixError } from '../errors.js';
-import { OrderedAssembly, UnorderedAssembly, UnreliableAssembly, type Assembly } from './assembly.js';
+import { OrderedAssembly, UnorderedAssembly, UnreliableAssembly, type Assembly, type Store } from './assembly.js';
 import { parsePart } from './framing.js';
 import { initOf, isReliable, type Opening } from './opening.js';
 import { LOW_WATER, ReliableOutbox, UnreliableOutbox, type Budget, type Delivery, type Outbox } from './outbox.js';
@@ -9,6 +9,7 @@ import { decode, type Decoded, type Encoded } from './value.js';
 
 export interface LabelChannelHost {
   readonly budget: Budget;
+  readonly store: Store;
   /** The link is up: what was received may be handed over. */
   readonly isUp: boolean;
   /** The other side said what it has: what is sent now begins where that ends. */
@@ -54,7 +55,7 @@ export class LabelChannel implements Channel {
     this.maxPacketLifeTime = opening.maxPacketLifeTime;
     this.protocol = opening.protocol;
     this.#host = host;
-    this.#assembly = !isReliable(opening) ? new UnreliableAssembly() : opening.ordered ? new OrderedAssembly() : new UnorderedAssembly();
+    this.#assembly = !isReliable(opening) ? new UnreliableAssembly() : opening.ordered ? new OrderedAssembly(host.store) : new UnorderedAssembly(host.store);
     this.#outbox = isReliable(opening) ? new ReliableOutbox(opening.ordered, host.budget) : new UnreliableOutbox();
   }
 

@@ -6,6 +6,7 @@ import type { ControlMessage } from '../link/control.js';
 import type { Session } from '../link/session.js';
 import { MAX_CHANNELS, parseChannelSpec, type ChannelSpec } from '../signaling/message.js';
 import { Acks } from './acks.js';
+import { Store } from './assembly.js';
 import { LabelChannel, type LabelChannelHost } from './channel.js';
 import { areAlike, channelMismatch, type Opening } from './opening.js';
 import { Budget, type Delivery } from './outbox.js';
@@ -31,6 +32,7 @@ const LAST_ID = 1023;
  */
 export class Channels implements LabelChannelHost {
   readonly budget = new Budget();
+  readonly store = new Store();
   readonly #host: ChannelsHost;
   readonly #all = new Map<string, LabelChannel>();
   /** Closed for the pair, by whichever side, until one opens it again. */
@@ -101,11 +103,7 @@ export class Channels implements LabelChannelHost {
     this.#isUp = false;
     this.#outcome = outcome;
     this.#session = undefined;
-    for (const channel of [...this.#all.values()]) {
-      this.#all.delete(channel.label);
-      channel.end(outcome);
-      this.#hide(channel);
-    }
+    for (const channel of [...this.#all.values()]) this.#remove(channel, outcome);
   }
 
   // ── what I want ──
@@ -266,10 +264,10 @@ export class Channels implements LabelChannelHost {
     this.#say({ t: 'open', ...channel.spec(channel.id) });
   }
 
-  #remove(channel: LabelChannel): void {
+  #remove(channel: LabelChannel, outcome: 'left' | 'closed' = 'closed'): void {
     this.#free(channel);
     this.#all.delete(channel.label);
-    channel.end('closed');
+    channel.end(outcome);
     this.#hide(channel);
     this.#pump();
   }

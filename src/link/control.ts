@@ -32,6 +32,8 @@ export interface ControlHost {
   onTraffic(): void;
   /** The other end is not who it says. */
   onViolation(why: string): void;
+  /** A message of mine is larger than the channel takes. */
+  onOversize(): void;
   /** The control channel closed though nobody here closed it. */
   onControlClosed(): void;
 }
@@ -74,6 +76,7 @@ export class Control {
   /** Reliable and in order while the link lives; waits for the proof, which goes first. */
   send(message: ControlMessage): void {
     const text = JSON.stringify(message);
+    if (text.length > MAX_MESSAGE) return this.#host.onOversize();
     if (this.#outbox) this.#outbox.push(text);
     else if (this.isOpen) this.#channel.send(text);
   }

@@ -1,6 +1,6 @@
 import type { Bytes } from '../drivers/driver.js';
 
-const LINE = /^a=fingerprint:(\S+) ([0-9A-F:]+)\s*$/gim;
+const LINE = /^a=fingerprint:(?:(\S+) ([0-9A-F:]+)\s*$)?/gim;
 
 /** The one SHA-256 certificate fingerprint of a description (RFC 8122); undefined if there is none, another hash, or several. */
 export function fingerprintOf(sdp: string): Bytes | undefined {

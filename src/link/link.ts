@@ -159,6 +159,8 @@ export class Link implements SessionsHost, RecoveryHost {
     this.#attemptFailed();
   }
 
+  onOversize(): void { this.#place.count('violation:oversize'); }
+
   onProved(): void {
     const { session } = this;
     if (!session || this.#state === 'up') return;
@@ -205,7 +207,11 @@ export class Link implements SessionsHost, RecoveryHost {
   get isOfferer(): boolean { return this.#sessions.isOfferer; }
 
   nudge(): void { if (!this.#host.hasPosted('nudge')) this.#host.post({ t: 'nudge', n: this.#sessions.n }); }
-  renew(): void { this.#host.run(() => this.start()); }
+  /** Whoever asks many times gets one. */
+  renew(): void {
+    const { n } = this.#sessions;
+    this.#host.run(() => (n === this.#sessions.n && this.#state !== 'up' ? this.start() : undefined));
+  }
 
   /** Where the other side holds the token there is only a new connection. A nudge from before the path was back is late. */
   restart(): void {

@@ -48,8 +48,9 @@ export class Sessions {
 
   /** Offers a new one. */
   async start(): Promise<void> {
+    const n = this.#n;
     if (!this.#pace.take()) await this.#pace.turn();
-    if (!this.#host.isAdmitted) return;
+    if (n !== this.#n || this.#current?.isUp || !this.#host.isAdmitted) return;
     if (!this.#host.hasPlace) return this.#host.refuse('room-full');
     const session = await this.#begin({ n: Math.max(this.#n, this.#seenN) + 1, isOfferer: true });
     if (session) await this.#describe(session);
@@ -84,7 +85,7 @@ export class Sessions {
 
   async #onOffer(message: Description): Promise<void> {
     const { n } = message;
-    if (n < this.#n) return this.#host.post({ t: 'gone', n, hi: this.#n });
+    if (n < this.#n) return this.#sayGone(n);
     if (n === this.#n && !this.#loses()) return;
     if (!this.#host.acceptsFingerprint(message.sdp)) return;
     if (!this.#pace.take()) await this.#pace.turn();
@@ -152,8 +153,11 @@ export class Sessions {
     this.#host.post({ t: isOfferer ? 'offer' : 'answer', n, d: 1, sdp, ...this.#host.introduce(), life, slots: [], channels });
   }
 
+  // One is answer enough to any number of stale offers.
+  #sayGone(n: number): void { if (!this.#host.hasPosted('gone')) this.#host.post({ t: 'gone', n, hi: this.#n }); }
+
   async #onLaterDescription(message: Description): Promise<void> {
-    if (message.n !== this.#n || !this.#current) return this.#host.post({ t: 'gone', n: message.n, hi: this.#n });
+    if (message.n !== this.#n || !this.#current) return this.#sayGone(message.n);
     if (this.#host.acceptsFingerprint(message.sdp)) await this.#link.member.onDescription(message);
   }
 }

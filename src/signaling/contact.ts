@@ -12,7 +12,7 @@ import { Discovery, type DiscoveryHost } from './discovery.js';
 import { Introduction, type IntroductionHost } from './introduction.js';
 import { Mailbox, type MailboxHost } from './mailbox.js';
 import { metadataFits, parseFrame, type Description, type Frame, type Hello, type Message, type Reject } from './message.js';
-import { openFrame, type FirstPacket, type MailPacket } from './packet.js';
+import { openFrame, split, type FirstPacket, type MailPacket } from './packet.js';
 import type { Acquaintance, ContactBook, ContactPlace, Secrets } from './place.js';
 import { Refusal, type RefusalHost } from './refusal.js';
 
@@ -110,7 +110,7 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
   }
 
   /** Somebody vouches for it. */
-  seek(): void { this.#discovery.contact(); }
+  seek(): void { if (this.mayBegin()) this.#discovery.contact(); else this.query(); }
 
   /** Another try after it was given up. */
   revive(): void {
@@ -137,8 +137,7 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
   get patience(): number { return this.link.isOver ? 6 : this.#isProved ? 20 : 12; }
   onIncarnation(): void { this.run(() => this.link.awaitOffer()); }
   deliver(frame: Frame, attempt: number): boolean {
-    const isSent = this.link.send({ t: 'frame', ...frame });
-    if (isSent && this.link.state === 'up') return true;
+    if (this.#sendInBand(frame) && this.link.state === 'up') return true;
     this.#place.publishFrame(this, frame, this.mailbox.isMutual && attempt < 3 ? 'mail' : 'first');
     return false;
   }
@@ -275,7 +274,8 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
     if (!this.#introduction.change(meta)) this.#place.count('dropped:lane');
   }
 
-  #sayState(): void { this.link.send({ t: 'frame', ...this.mailbox.state() }); }
+  #sayState(): void { this.#sendInBand(this.mailbox.state()); }
+  #sendInBand(frame: Frame): boolean { return split(frame).map((part) => this.link.send({ t: 'frame', ...part })).every(Boolean); }
 
   #prove(): void {
     if (this.#isProved) return;

@@ -31,6 +31,7 @@ export class Gossip {
   readonly #rosters = new Map<string, ReadonlySet<string>>();
   readonly #tries = new WeakMap<Contact, number>();
   readonly #waiting = new WeakSet<Contact>();
+  readonly #seeking = new WeakSet<Contact>();
   #stopTelling: (() => void) | undefined;
 
   constructor(host: GossipHost) { this.#host = host; }
@@ -87,7 +88,12 @@ export class Gossip {
     if (contact.link.state === 'closed') return this.retry(contact);
     if (!contact.isUntouched) return;
     if (contact.isLower) return contact.seek();
-    this.#host.timers.after(HIGHER_WAITS_MS, () => { if (contact.isUntouched) contact.seek(); });
+    if (this.#seeking.has(contact)) return;
+    this.#seeking.add(contact);
+    this.#host.timers.after(HIGHER_WAITS_MS, () => {
+      this.#seeking.delete(contact);
+      if (contact.isUntouched) contact.seek();
+    });
   }
 
   async #acquaint(id: string, pub: string): Promise<Contact | undefined> {

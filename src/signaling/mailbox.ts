@@ -2,6 +2,7 @@ import type { Environment, Timers } from '../environment.js';
 import type { Frame, Message } from './message.js';
 
 const WINDOW = 32;
+const MAX_QUEUE = 512;
 const FIRST_WAIT = 400;
 const ACK_DELAY = 100;
 /** Below the first resend: a link that is being made most often carries the ack before. */
@@ -63,6 +64,7 @@ export class Mailbox {
   has(t: Message['t']): boolean { return this.#queue.some(({ message }) => message.t === t); }
 
   post(message: Message): void {
+    if (this.#queue.length >= MAX_QUEUE) this.renew(); // whoever acknowledges nothing has to begin again
     this.#queue.push({ s: this.#next++, message });
     this.#send(this.#queue.filter(({ s }) => s > this.#sentUpTo), 0);
   }

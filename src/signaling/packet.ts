@@ -84,6 +84,13 @@ export function fit(frame: Frame): Frame {
   return overflow < 0 ? frame : { ...frame, m: frame.m.slice(0, overflow) };
 }
 
+/** The frame in pieces that one message of the control channel takes each. */
+export function split(frame: Frame): Frame[] {
+  const first = fit(frame), taken = Math.max(1, first.m.length);
+  if (taken >= frame.m.length) return [frame];
+  return [{ ...frame, m: frame.m.slice(0, taken) }, ...split({ ...frame, s: frame.s + taken, m: frame.m.slice(taken) })];
+}
+
 /** The checks that need no key, on a copy of `bytes`: drivers may reuse theirs. A string says why not. */
 export function parsePacket(bytes: Uint8Array, topic: 'all' | 'inbox'): Packet | Drop {
   if (bytes.length < LEAVE_BYTES || bytes.length > MAX_PACKET) return 'size';

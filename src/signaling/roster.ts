@@ -197,8 +197,8 @@ export class Roster implements ContactBook, GossipHost {
     this.#makeRoom();
     this.#contacts.set(contact.id, contact);
     contact.secrets.catch(() => {
-      if (this.#contacts.get(contact.id) !== contact) return;
       this.#drop('key');
+      if (this.#contacts.get(contact.id) !== contact) return;
       contact.end('rejected');
       this.forget(contact);
     });
