@@ -161,6 +161,7 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
     }
     if (this.#isOver) return;
     await this.#announcer.begin();
+    if (this.#isOver) return;
     this.#presence.begin();
     globalThis.addEventListener?.('online', this.#onNetwork);
   }

@@ -31,12 +31,12 @@ export class Transport {
     this.#host = host;
   }
 
-  /** Resolves once what is published from now on is heard. Rejects `SIGNALING_FAILED`. */
+  /** Resolves once what is published from now on is heard, or I left meanwhile. Rejects `SIGNALING_FAILED`. */
   async subscribe(): Promise<void> {
     this.#listen('addEventListener');
     if (this.#driver.online === false) this.#onOffline();
     try {
-      await Promise.all(this.#topics.map(([topic, handler]) => this.#driver.subscribe(topic, handler)));
+      await Promise.all(this.#topics.map(([topic, handler]) => (this.#isOver ? undefined : this.#driver.subscribe(topic, handler))));
     } catch (cause) {
       throw cause instanceof PeerixError ? cause : new PeerixError('SIGNALING_FAILED', 'The driver could not subscribe to the room.', {
         cause, hint: 'Check the URL and the options of the driver.',
