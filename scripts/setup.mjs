@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { findChromium } from './chromium.mjs';
 import { findNatsServer, NATS_CACHE } from './nats-server.mjs';
+import { findIp, findNft, findTurnServer } from './network-programs.mjs';
 import { ROOT, run } from './run.mjs';
 
 // Everything here runs before there is a node_modules: Node's own modules only.
@@ -31,6 +32,16 @@ export async function setUpBench() {
   if (!findChromium()) installChromium();
 }
 
+/** What tests need, and what makes networks and, unless `isShort`, all their faults: what is missing is skipped, not failed. */
+export async function setUpFaults({ isShort = false } = {}) {
+  await setUpTests();
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return; // only root makes networks
+  if (!findIp()) installPackage('iproute2');
+  if (isShort) return;
+  if (!findNft()) installPackage('nftables');
+  if (!findTurnServer()) installTurnServer();
+}
+
 function packagesAreThere() {
   const { dependencies, devDependencies } = readPackage(ROOT);
   return Object.entries({ ...dependencies, ...devDependencies })
@@ -47,12 +58,20 @@ function readPackage(folder) {
 }
 
 function installChromium() {
-  if (process.getuid?.() === 0) apt('install', '-y', '--no-install-recommends', 'chromium');
+  if (process.getuid?.() === 0) installPackage('chromium');
   if (!findChromium()) {
     throw new SetupError('Chromium is missing: install it (Debian: sudo apt-get install chromium) '
       + 'or name any Chromium or Chrome in CHROMIUM_BIN.');
   }
 }
+
+// As a package it would run from now on, for everybody.
+function installTurnServer() {
+  installPackage('coturn');
+  spawnSync('systemctl', ['disable', '--now', 'coturn'], { stdio: 'ignore' });
+}
+
+function installPackage(name) { apt('install', '-y', '--no-install-recommends', name); }
 
 /** Debian's package, unpacked into .cache: needs no root and starts no service. */
 function unpackNatsServer() {

@@ -5,13 +5,13 @@ import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { main } from './main.mjs';
 import { ROOT } from './run.mjs';
-import { setUpTests } from './setup.mjs';
+import { setUpFaults, setUpTests } from './setup.mjs';
 import { build, checkTypes, lint, testInBrowser } from './steps.mjs';
 
 const PACKAGE_TESTS = `${ROOT}test/package/`;
 
 /**
- * `npm test`: types, lint, build, the package as built (in Node), everything else (in Chromium).
+ * `npm test`: types, lint, build, the package as built (in Node), a call on broken networks, everything else (in Chromium).
  * `npm test -- …`: only the browser tests, with these arguments for web-test-runner (`--group engine`, `--files '…'`).
  * Ends with one line: `N passed, N failed`.
  */
@@ -23,7 +23,7 @@ await main(async (args) => {
 
 async function everything() {
   const counts = [];
-  for (const part of [step('types', checkTypes), step('lint', lint), step('build', build), ofPackage, inBrowser]) {
+  for (const part of [step('types', checkTypes), step('lint', lint), step('build', build), ofPackage, onBrokenNetworks, inBrowser]) {
     counts.push(await part());
   }
   return counts;
@@ -37,6 +37,15 @@ function step(name, work) {
     console.error(`— ${name} failed`);
     return { failed: 1 };
   };
+}
+
+/** A few faults; all of them in the full run. */
+async function onBrokenNetworks() {
+  const isShort = !process.env.PEERIX_RUNS;
+  console.log('— a call on broken networks');
+  await setUpFaults({ isShort });
+  const { playFaults } = await import('../test/faults/network/run.mjs');
+  return playFaults({ isShort });
 }
 
 async function inBrowser(args = []) {
