@@ -100,6 +100,7 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
     if (!membership) return this.#leaving ?? Promise.resolve();
     this.#joining?.catch(() => { /* asked for: StrictMode's mount-unmount-mount stays silent */ });
     this.#membership = this.#joining = undefined;
+    this.#watchTracks();
     globalThis.removeEventListener?.('pagehide', this.#onPageHide);
     this.#setState('leaving');
     const leaving = membership.leave(flushMs).catch(this.#fail).then(() => {
@@ -115,13 +116,13 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
     const publishing = checkPublish(stream);
     checkSlots(this.#publishings, publishing);
     this.#publishings.set(publishing.label, publishing);
-    this.#endedTracks.watch(this.#publishings.values());
+    this.#watchTracks();
     this.#membership?.reconcileMedia();
   }
 
   unpublish(options: { label?: string } = {}): void {
     this.#publishings.delete(checkLabel(options.label));
-    this.#endedTracks.watch(this.#publishings.values());
+    this.#watchTracks();
     this.#membership?.reconcileMedia();
   }
 
@@ -196,10 +197,14 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
     if (options.metadata !== undefined) this.#source = options.metadata;
     const membership = this.#membership = new Membership(room, this.#source as MetadataSource, this.#membershipHost());
     const joining = this.#joining = this.#complete(membership);
+    this.#watchTracks();
     this.#heed(options.signal, membership, joining);
     this.#setState('joining');
     return joining;
   }
+
+  // A camera outlives peers, and must not hold on to those that are nowhere.
+  #watchTracks(): void { this.#endedTracks.watch(this.#membership ? this.#publishings.values() : []); }
 
   async #complete(membership: Membership): Promise<void> {
     try {
@@ -224,6 +229,7 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
 
   #giveUp(membership: Membership): void {
     this.#membership = this.#joining = undefined;
+    this.#watchTracks();
     membership.leave(0).catch(this.#fail);
     this.#setState('idle');
   }

@@ -1,6 +1,7 @@
 import { Timers, type Environment } from '../environment.js';
 import { MAX_CANDIDATES, type Candidate } from '../signaling/message.js';
 import { batchCandidates } from './candidates.js';
+import { closeConnection } from './closing.js';
 import { Control, type ControlHost } from './control.js';
 import { fingerprintOf } from './fingerprint.js';
 import { Liveness, type LivenessHost } from './liveness.js';
@@ -95,24 +96,19 @@ export class Session implements SessionRole, LivenessHost {
     return this.pc.connectionState === 'connected' && this.environment.now() - this.#connectedAt < NEW_PATH_MS;
   }
 
-  /** Closes at once; nothing is reported any more. */
-  dispose(): void {
-    if (this.isDisposed) return;
+  /** Nothing is reported any more, and the connection closes. */
+  dispose(onClosed: () => void = () => {}): void {
+    if (this.isDisposed) return onClosed();
     this.#detach();
-    this.#close();
+    this.#close(onClosed);
   }
 
-  /** Closes once the other side has heard what was sent, or after `ms`. */
+  /** Closes once the other side has heard what was sent, or after `ms`; with 0 before this returns. */
   disposeAfterFlush(ms: number, onClosed: () => void): void {
-    if (this.isDisposed || !this.control.isOpen || ms === 0) {
-      this.dispose();
-      return onClosed();
-    }
+    if (ms === 0) this.pc.close();
+    if (!this.control.isOpen || ms === 0) return this.dispose(onClosed);
     this.#detach();
-    const close = () => {
-      this.#close();
-      onClosed();
-    };
+    const close = () => this.#close(onClosed);
     this.#timers.after(ms, close);
     this.control.whenDone(close);
   }
@@ -122,9 +118,9 @@ export class Session implements SessionRole, LivenessHost {
     this.#host.onConnectionState(state);
   }
 
-  #close(): void {
+  #close(onClosed: () => void): void {
     this.#timers.dispose();
-    this.pc.close();
+    closeConnection(this.pc, this.environment, onClosed);
   }
 
   // What is under way on a connection that closes never settles (WebRTC §4.4.1.2), and would hold up all that follows.

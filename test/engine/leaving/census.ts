@@ -1,6 +1,8 @@
+import { expect } from '@open-wc/testing';
 import { MemoryDriver, Peer, type Bytes, type DriverHandler, type DriverLike, type PeerOptions } from '../../../src/index.js';
 import { platform, type Environment, type Timer } from '../../../src/environment.js';
 
+const SOON_MS = 500;
 const WINDOW_EVENTS = ['online', 'pagehide', 'pageshow'];
 const counting = new Set<Census>();
 
@@ -18,7 +20,7 @@ export interface Remains {
   readonly connections: number;
 }
 
-export const NOTHING: Remains = { timers: 0, subscriptions: 0, driverListeners: 0, windowListeners: 0, connections: 0 };
+const NOTHING: Remains = { timers: 0, subscriptions: 0, driverListeners: 0, windowListeners: 0, connections: 0 };
 
 /** Counts everything that peers take from the world: timers, subscriptions, listeners, connections. */
 export class Census {
@@ -106,6 +108,13 @@ export class Census {
         inner.removeEventListener?.(type, listener);
       },
     };
+  }
+
+  /** Connections may close a moment after `leave`, so that browsers can collect them. */
+  async isOver(): Promise<void> {
+    const end = performance.now() + SOON_MS, isOver = () => Object.values(this.remains).every((count) => count === 0);
+    while (!isOver() && performance.now() < end) await new Promise((resolve) => { setTimeout(resolve, 5); });
+    expect(this.remains).to.deep.equal(NOTHING);
   }
 
   end(): void { this.#restore(); }

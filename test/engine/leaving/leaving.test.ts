@@ -89,7 +89,8 @@ describe('a page that is put aside', () => {
     const seen = next(b, 'track:add');
     comeBack();
     const { remote } = await seen;
-    expect(remote.id).to.equal(a.id).and.not.equal(id);
+    expect(remote.id).to.equal(a.id);
+    expect(remote.id).not.to.equal(id);
     expect(remote.metadata).to.deep.equal({ name: 'Ann' });
     expect([...remote.streams.keys()]).to.deep.equal(['cam']);
   });
