@@ -2,11 +2,12 @@ import { commandsPlugin } from './commands-plugin.mjs';
 import { NatsServer } from './nats-server.mjs';
 
 /**
- * Real nats-servers for test files, by server command. Every payload but the first names the server by `id`.
+ * Real nats-servers for test files, by server command. Every payload but those that start some names the server by `id`.
  *
  * | command | payload | gives |
  * |---|---|---|
  * | `nats-start` | `token?` | `{ id, url }` |
+ * | `nats-cluster` | `size` | `{ id, url }[]`, routed to each other |
  * | `nats-stop` | `id, signal?` | |
  * | `nats-restart` | `id, token?`: same port | |
  * | `nats-signal` | `id, signal`: `SIGSTOP` hangs, `SIGCONT` goes on | |
@@ -22,6 +23,13 @@ export function natsPlugin() {
       servers.set(server.id, server);
       await server.start(token);
       return { id: server.id, url: server.url };
+    },
+    async 'nats-cluster'({ size }) {
+      const cluster = await NatsServer.createCluster(size);
+      for (const server of cluster) servers.set(server.id, server);
+      // One after the other: each finds those before it, so that all are one when the last is there.
+      for (const server of cluster) await server.start();
+      return cluster.map(({ id, url }) => ({ id, url }));
     },
     'nats-stop': ({ id, signal }) => known(id).stop(signal),
     'nats-restart': ({ id, token }) => known(id).restart(token),

@@ -23,6 +23,14 @@ export class NatsServer {
     return new NatsServer(await freePort(), await freePort());
   }
 
+  /** Servers that pass everything on to each other. Start each. */
+  static async createCluster(size) {
+    const servers = await Promise.all(Array.from({ length: size }, () => NatsServer.create()));
+    for (const server of servers) server.clusterPort = await freePort();
+    for (const server of servers) server.routes = servers.filter((other) => other !== server).map(({ clusterPort }) => clusterPort);
+    return servers;
+  }
+
   constructor(port, websocketPort) {
     this.id = `nats-${NatsServer.#count += 1}`;
     this.port = port;
@@ -90,6 +98,7 @@ export class NatsServer {
       'host: 127.0.0.1',
       `port: ${this.port}`,
       `websocket { host: 127.0.0.1, port: ${this.websocketPort}, no_tls: true }`,
+      ...(this.routes ? [`cluster { name: test, host: 127.0.0.1, port: ${this.clusterPort}, routes: [${this.routes.map((port) => `nats://127.0.0.1:${port}`).join(', ')}] }`] : []),
       ...(this.token ? [`authorization { token: ${JSON.stringify(this.token)} }`] : []),
     ].join('\n'));
     return file;

@@ -21,6 +21,14 @@ export class NatsServer {
     return server;
   }
 
+  /** So many that are one: what is published on any of them is heard on all. */
+  static async startCluster(size: number): Promise<NatsServer[]> {
+    const ids = await command<{ id: string; url: string }[]>('nats-cluster', { size });
+    const servers = ids.map(({ id, url }) => new NatsServer(id, url));
+    for (const server of servers) started.add(server);
+    return servers;
+  }
+
   private constructor(private readonly id: string, /** `ws://127.0.0.1:…`, the same after a restart. */ readonly url: string) {}
 
   /** Ends it in good order: clients are told. */
