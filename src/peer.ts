@@ -131,14 +131,14 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
     const opening = checkOpen(options);
     checkChannels(this.#openings, opening);
     this.#openings.set(opening.label, opening);
-    for (const remote of [...this.#remotes.values()]) remote.labelled.reopen(opening.label);
+    this.#membership?.reopenChannel(opening.label);
   }
 
   /** Closes it with everybody, for both sides, until one opens it again. */
   close(options: { label?: string } = {}): void {
     const label = checkLabel(options.label);
     this.#openings.delete(label);
-    for (const remote of [...this.#remotes.values()]) remote.labelled.close(label);
+    this.#membership?.closeChannel(label);
   }
 
   /** Replaces the metadata, all of it, for everybody. At most 8 KiB of JSON. Rejects `BAD_OPTION`, `TOO_LARGE`. */

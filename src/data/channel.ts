@@ -22,7 +22,7 @@ export interface LabelChannelHost {
   onAcknowledge(channel: LabelChannel, list: readonly number[]): void;
   onViolation(channel: LabelChannel): void;
   onError(channel: LabelChannel, error: PeerixError): void;
-  /** The other side closed it. */
+  /** It closed though nobody here closed it: the other side did, or its connection is gone. */
   onEnded(channel: LabelChannel): void;
 }
 
@@ -41,6 +41,7 @@ export class LabelChannel implements Channel {
   readonly #outbox: Outbox;
   #id: number | undefined;
   #dc: RTCDataChannel | undefined;
+  #failure: unknown;
   #isConfirmed = false;
   #isClosed = false;
   #isOpen = false;
@@ -64,7 +65,11 @@ export class LabelChannel implements Channel {
   /** The first message that the other side should send on a new connection. */
   get next(): number { return this.#assembly.next; }
   get bufferedAmount(): number { return this.#dc?.bufferedAmount ?? 0; }
+  /** Nothing waits for it. */
+  get isIdle(): boolean { return this.#outbox.isEmpty; }
   get isConfirmed(): boolean { return this.#isConfirmed; }
+  /** Its data channel closed. */
+  get hasEnded(): boolean { return this.#dc?.readyState === 'closed'; }
   /** Undefined while no data channel carries it. */
   get id(): number | undefined { return this.#id; }
 
@@ -87,15 +92,11 @@ export class LabelChannel implements Channel {
     const dc = pc.createDataChannel(this.label, initOf(this.spec(id)));
     dc.binaryType = 'arraybuffer';
     dc.bufferedAmountLowThreshold = LOW_WATER;
-    let failure: unknown;
     dc.onopen = () => this.#open();
     dc.onbufferedamountlow = () => this.#outbox.pump();
     dc.onmessage = ({ data }) => this.#receive(data);
-    dc.onerror = (event) => { failure = (event as RTCErrorEvent).error ?? event; };
-    dc.onclose = () => {
-      if (failure) this.#fail(failure);
-      this.#host.onEnded(this);
-    };
+    dc.onerror = (event) => { this.#failure = (event as RTCErrorEvent).error ?? event; };
+    dc.onclose = () => this.#host.onEnded(this);
     this.#dc = dc;
   }
 
@@ -119,14 +120,15 @@ export class LabelChannel implements Channel {
     dc.close();
     this.#outbox.detach();
     this.#assembly.restart();
-    this.#dc = this.#id = undefined;
+    this.#dc = this.#id = this.#failure = undefined;
     this.#isConfirmed = this.#isOpen = false;
     this.#early = [];
     this.#earlyBytes = 0;
   }
 
-  /** Hands over what came before the proof. */
+  /** Hands over what came before the proof, and before it was said what is still open. */
   release(): void {
+    if (this.#isWaiting) return;
     for (let data = this.#early.shift(); data; data = this.#early.shift()) this.#take(data);
   }
 
@@ -146,10 +148,12 @@ export class LabelChannel implements Channel {
     if (this.#dc) this.#outbox.attach(this.#dc);
   }
 
+  get #isWaiting(): boolean { return !this.#host.isUp || !this.#host.isResumed; }
+
   #receive(data: unknown): void {
     this.#host.onTraffic();
     if (!(data instanceof ArrayBuffer)) return this.#host.onViolation(this);
-    if (this.#host.isUp) return this.#take(data);
+    if (!this.#isWaiting) return this.#take(data);
     this.#earlyBytes += data.byteLength;
     if (this.#earlyBytes > MAX_EARLY) this.#host.onViolation(this);
     else this.#early.push(data);
@@ -171,8 +175,10 @@ export class LabelChannel implements Channel {
     else this.#host.onViolation(this);
   }
 
-  #fail(cause: unknown): void {
-    this.#host.onError(this, new PeerixError('CHANNEL_FAILED', `The channel "${this.label}" failed.`, {
+  /** What its data channel closed for, if that was no wish of anybody. */
+  reportFailure(): void {
+    const cause = this.#failure;
+    if (cause) this.#host.onError(this, new PeerixError('CHANNEL_FAILED', `The channel "${this.label}" failed.`, {
       cause, hint: 'Open it again; what was not acknowledged must be sent again.',
     }));
   }

@@ -10,6 +10,7 @@ import { Store } from './assembly.js';
 import { LabelChannel, type LabelChannelHost } from './channel.js';
 import { areAlike, channelMismatch, type Opening } from './opening.js';
 import { Budget, type Delivery } from './outbox.js';
+import { Turns } from './turns.js';
 import type { Decoded, Encoded } from './value.js';
 
 export interface ChannelsHost {
@@ -25,6 +26,8 @@ export interface ChannelsHost {
 
 const FIRST_ID = 10;
 const LAST_ID = 1023;
+/** Whoever closes a channel says so in control; whatever ends all of them ends that, too. */
+const WORD_MS = 500;
 
 /**
  * The labelled channels with one remote. Offer and answer list what each side wants; later ones are opened in control.
@@ -36,7 +39,7 @@ export class Channels implements LabelChannelHost {
   readonly #host: ChannelsHost;
   readonly #all = new Map<string, LabelChannel>();
   /** Closed for the pair, by whichever side, until one opens it again. */
-  readonly #closed = new Set<string>();
+  readonly #turns = new Turns();
   /** The application knows of them. */
   readonly #shown = new Set<LabelChannel>();
   readonly #acks: Acks;
@@ -61,6 +64,8 @@ export class Channels implements LabelChannelHost {
   /** A new connection carries them; nothing is open on it yet. */
   begin(session: Session): void {
     this.suspend();
+    // What was asked for on a connection that never came up is asked for again.
+    for (const channel of this.#all.values()) if (!this.#shown.has(channel) && channel.isIdle) this.#all.delete(channel.label);
     this.#session = session;
     this.#nextId = session.isOfferer ? FIRST_ID : FIRST_ID + 1;
     this.#freeIds.length = 0;
@@ -82,14 +87,9 @@ export class Channels implements LabelChannelHost {
   up(): void {
     if (!this.#session) return;
     this.#isUp = true;
-    this.#say({ t: 'resume', next: Object.fromEntries([...this.#all].map(([label, { next }]) => [label, next])), shares: this.#host.shares() });
-    const described = [...this.#all.values()].filter(({ id }) => id !== undefined);
-    const steps: ((channel: LabelChannel) => void)[] = [
-      (channel) => this.#show(channel), (channel) => channel.confirm(), (channel) => channel.release(),
-    ];
-    // A listener of one may close another, or leave.
-    for (const step of steps) for (const channel of described) if (this.#all.get(channel.label) === channel) step(channel);
-    this.reconcile();
+    const next = Object.fromEntries([...this.#all].map(([label, channel]) => [label, channel.next]));
+    this.#say({ t: 'resume', next, turns: this.#turns, shares: this.#host.shares() });
+    this.#begin((channel) => channel.confirm());
   }
 
   /** The connection is gone, the pair is not. */
@@ -117,7 +117,7 @@ export class Channels implements LabelChannelHost {
 
   /** Asked for anew: a label that was closed for the pair is wanted again. */
   reopen(label: string): void {
-    this.#closed.delete(label);
+    this.#turns.open(label);
     const wanted = this.#host.openings.get(label), known = this.#all.get(label);
     if (wanted && known && !areAlike(wanted, known)) this.#mismatch(label);
     this.reconcile();
@@ -125,13 +125,13 @@ export class Channels implements LabelChannelHost {
 
   close(label: string): void {
     const channel = this.#all.get(label);
-    this.#closed.add(label);
+    this.#turns.close(label);
     if (!channel) return;
     if (channel.id !== undefined) this.#sayClosed(label, channel.id, channel.state === 'open');
     this.#remove(channel);
   }
 
-  isClosed(label: string): boolean { return this.#closed.has(label); }
+  isClosed(label: string): boolean { return this.#turns.isClosed(label); }
 
   /** Queues a message; the channel opens for it if it is not there. */
   post(opening: Opening, value: Encoded, delivery: Delivery): () => void {
@@ -150,7 +150,7 @@ export class Channels implements LabelChannelHost {
   onOpenMessage(message: ControlMessage): void {
     const spec = parseChannelSpec(message);
     if (!spec || !this.#isTheirs(spec.id)) return this.#host.onViolation('open');
-    const wasClosed = this.#closed.delete(spec.label), known = this.#all.get(spec.label);
+    const wasClosed = this.#turns.open(spec.label), known = this.#all.get(spec.label);
     // What was closed and is opened anew, and not the loser of a glare whose data on the winner overtook its word.
     if (wasClosed && known?.isConfirmed && known.id !== spec.id) this.#remove(known);
     const channel = this.#adopt(spec);
@@ -171,20 +171,22 @@ export class Channels implements LabelChannelHost {
   onCloseMessage({ label, id, wasOpen }: ControlMessage): void {
     const channel = this.#find(id);
     if (!channel || channel.label !== label) return;
-    this.#closed.add(channel.label);
-    if (!wasOpen || channel.state === 'connecting') this.#remove(channel);
+    this.#turns.close(channel.label);
+    if (!wasOpen || channel.state === 'connecting' || channel.hasEnded) this.#remove(channel);
   }
 
   /** What the other side has of each label; everything after that is sent again. */
-  onResumeMessage({ next }: ControlMessage): void {
+  onResumeMessage({ next, turns }: ControlMessage): void {
     if (this.#isResumed) return;
     if (typeof next !== 'object' || next === null) return this.#host.onViolation('resume');
     this.#isResumed = true;
+    this.#turns.learn(turns);
     const said = new Map(Object.entries(next as { readonly [label: string]: unknown }));
     for (const channel of [...this.#all.values()]) {
       const from = said.get(channel.label);
       if (this.#all.get(channel.label) === channel) channel.resume(Number.isSafeInteger(from) ? from as number : 1);
     }
+    this.#begin();
   }
 
   onAckMessage({ id, list }: ControlMessage): void {
@@ -207,15 +209,34 @@ export class Channels implements LabelChannelHost {
     if (this.#isUp) this.#host.emit({ name: 'channel:error', channel, label: channel.label, error });
   }
   onEnded(channel: LabelChannel): void {
-    if (!this.#isUp || this.#all.get(channel.label) !== channel) return;
-    this.#closed.add(channel.label);
-    this.#remove(channel);
+    const { label, id } = channel, session = this.#session;
+    const isCurrent = () => this.#isUp && this.#session === session && this.#all.get(label) === channel && channel.id === id;
+    const close = () => {
+      if (!isCurrent()) return;
+      this.#turns.close(label);
+      channel.reportFailure();
+      this.#remove(channel);
+    };
+    if (this.isClosed(label)) close(); else this.#host.timers.after(WORD_MS, close);
   }
 
   // ── inside ──
 
   #wanted(): Opening[] {
-    return [...this.#host.openings.values()].filter(({ label }) => !this.#closed.has(label));
+    return [...this.#host.openings.values()].filter(({ label }) => !this.isClosed(label));
+  }
+
+  /** What was closed meanwhile, by whichever side, goes; the rest begins. A listener of one may close another, or leave. */
+  #begin(confirm: (channel: LabelChannel) => void = () => {}): void {
+    if (!this.#isUp) return;
+    const carried = [...this.#all.values()].filter(({ id }) => id !== undefined);
+    const steps: ((channel: LabelChannel) => void)[] = [
+      (channel) => { if (!this.isClosed(channel.label)) this.#show(channel); else if (this.#isResumed) this.#remove(channel); },
+      confirm,
+      (channel) => channel.release(),
+    ];
+    for (const step of steps) for (const channel of carried) if (this.#all.get(channel.label) === channel) step(channel);
+    this.reconcile();
   }
 
   #find(id: unknown): LabelChannel | undefined {

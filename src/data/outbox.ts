@@ -33,6 +33,8 @@ export type Pipe = Pick<RTCDataChannel, 'send' | 'bufferedAmount' | 'readyState'
 const isOpen = (pipe: Pipe | undefined): pipe is Pipe => pipe?.readyState === 'open';
 
 export interface Outbox {
+  /** Nothing waits, and nothing is unacknowledged. */
+  readonly isEmpty: boolean;
   /** The returned function takes the message back as far as that is still possible. */
   post(value: Encoded, delivery: Delivery): () => void;
   /** Sends what the pipe and the budget take. */
@@ -60,6 +62,8 @@ export class ReliableOutbox implements Outbox {
     this.#ordered = ordered;
     this.#budget = budget;
   }
+
+  get isEmpty(): boolean { return this.#queue.length + this.#unacked.size === 0; }
 
   attach(pipe: Pipe): void {
     this.#pipe = pipe;
@@ -153,6 +157,8 @@ export class UnreliableOutbox implements Outbox {
   #pipe: Pipe | undefined;
   #next = 1;
   #waiting: { part: Bytes; delivery: Delivery }[] = [];
+
+  get isEmpty(): boolean { return this.#waiting.length === 0; }
 
   attach(pipe: Pipe): void {
     this.#pipe = pipe;

@@ -45,6 +45,8 @@ export class Link implements SessionsHost, RecoveryHost {
   /** Given up, or one did not let the other in. */
   get isOver(): boolean { return this.#state === 'closed' || this.#state === 'refused'; }
   get isBusy(): boolean { return this.#state !== 'idle' && !this.isOver; }
+  /** Shown or not: channels are agreed on before. */
+  get known(): RemoteMember | undefined { return this.#member; }
   get remote(): RemoteMember | undefined { return this.#member?.isShown ? this.#member : undefined; }
 
   /** On the control channel; false, and nothing happens, where none is open. */

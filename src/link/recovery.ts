@@ -34,7 +34,9 @@ export interface RecoveryHost {
 export class Recovery {
   readonly #host: RecoveryHost;
   #trouble: 'crashed' | 'timeout' | undefined;
+  /** Since when it lasts, and since when it is no sleep of the other page; neither counts the time that I slept. */
   #since = 0;
+  #lostSince = 0;
   #tries = 0;
   #stop: (() => void) | undefined;
 
@@ -45,7 +47,7 @@ export class Recovery {
 
   /** Goes on as before where it runs. */
   begin(trouble: 'crashed' | 'timeout'): void {
-    if (!this.#trouble) this.#since = this.#host.environment.now();
+    if (!this.#trouble) this.#since = this.#lostSince = this.#now;
     this.#trouble = trouble;
     this.#tries = 0;
     this.#after(trouble === 'crashed' ? GRACE_MS : 0);
@@ -63,15 +65,24 @@ export class Recovery {
     this.#stop = this.#trouble = undefined;
   }
 
+  get #now(): number { return this.#host.environment.now(); }
+
   #after(ms: number): void {
     this.#stop?.();
-    this.#stop = this.#host.timers.after(ms, () => this.#try());
+    const due = this.#now + ms;
+    this.#stop = this.#host.timers.after(ms, () => {
+      const late = this.#now - due;
+      this.#since += late;
+      this.#lostSince += late;
+      this.#try();
+    });
   }
 
   #try(): void {
     const isFrozen = this.#host.session?.isFrozen ?? false;
     const { failure } = this;
     if (!failure) return;
+    if (isFrozen) this.#lostSince = this.#now;
     const left = this.#left(isFrozen);
     if (left <= 0) return this.#host.giveUp(failure);
     this.#after(Math.min(left, Math.min(FIRST_MS * 2 ** this.#tries++, MOST_MS) * (0.75 + this.#host.environment.random() / 2)));
@@ -79,9 +90,9 @@ export class Recovery {
   }
 
   #left(isFrozen: boolean): number {
-    const { reconnectTimeout, environment } = this.#host;
+    const { reconnectTimeout } = this.#host, patience = reconnectTimeout * 1000;
     if (reconnectTimeout === 0) return Infinity;
-    return this.#since + Math.max(reconnectTimeout * 1000, isFrozen ? FROZEN_MS : 0) - environment.now();
+    return (isFrozen ? this.#since + Math.max(patience, FROZEN_MS) : this.#lostSince + patience) - this.#now;
   }
 
   // Only the session's offerer restarts: no two restarts cross, and no DTLS role changes.

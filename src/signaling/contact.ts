@@ -195,6 +195,7 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
     this.#book.onTrouble(this);
   }
   onHealed(): void {
+    this.tellMetadata();
     this.mailbox.rest();
     this.#sayState();
     this.#book.onUp(this);

@@ -1,4 +1,5 @@
 import { Driver, type Bytes, type DriverHandler } from '../../src/drivers/driver.js';
+import { REDIAL, type AbleDriver } from '../../src/drivers/abilities.js';
 import { Handlers } from '../../src/drivers/handlers.js';
 import type { Clock } from './clock.js';
 import type { Random } from './random.js';
@@ -56,13 +57,15 @@ export class Bus {
 }
 
 /** One tab's way to the bus. */
-export class SimDriver extends Driver {
+export class SimDriver extends Driver implements Pick<AbleDriver, typeof REDIAL> {
   readonly tab: Tab;
   readonly #bus: Bus;
   readonly #handlers = new Handlers();
   readonly #listeners = new Set<unknown>();
   /** The server came back at that time, as far as this driver says. */
   returnedAt = -Infinity;
+  /** How often it was told to dial at once. */
+  redials = 0;
   #waiting: (() => void)[] = [];
 
   constructor(tab: Tab, bus: Bus) {
@@ -103,6 +106,8 @@ export class SimDriver extends Driver {
     if (event.type === 'online') this.returnedAt = this.#bus.clock.now;
     return super.dispatchEvent(event);
   }
+
+  [REDIAL](): void { this.redials++; }
 
   goOffline(): void { this.report(false, new Error('the server is away')); }
 

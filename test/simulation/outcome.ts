@@ -24,6 +24,10 @@ export interface Outcome {
   readonly broken: number;
   /** What one shares and the other sees differ. */
   readonly streams: number;
+  /** What one wants, and both have, differ: channels, and what is said of it. */
+  readonly wishes: number;
+  /** Messages of a chat that have no end. */
+  readonly unsettled: number;
   /** Timers, connections and handlers after everybody left. */
   readonly left: number;
 }
@@ -42,6 +46,8 @@ export function judge(world: World): Omit<Outcome, 'left'> {
     load: world.overLoad,
     broken: world.brokenHandlers,
     streams: pairs(world).filter((pair) => isMet(pair) && pair[1].sharing?.differs(pair[0].sees(pair[1]))).length,
+    wishes: pairs(world).filter((pair) => isMet(pair) && unfulfilled(pair).length > 0).length,
+    unsettled: world.people.flatMap(({ chat }) => chat?.unsettled() ?? []).length,
   };
 }
 
@@ -64,6 +70,8 @@ export function badPairs(world: World): string[] {
   const unheard = isFaulty(world.scenario) ? [] : all.filter(isUnheard);
   return [
     ...missing.map(([a, b]) => `${a.name} sees ${b.name} ${a.sees(b)?.state ?? 'not at all'}`),
+    ...all.filter(isMet).flatMap((pair) => [...unfulfilled(pair), ...unseen(pair)].map((what) => `${pair[0].name} and ${pair[1].name}: ${what}`)),
+    ...world.people.flatMap(({ chat, name }) => chat?.unsettled().map((what) => `${name}: ${what}`) ?? []),
     ...unheard.map(([a, b]) => `${a.name} heard ${a.watch?.heard(b.id ?? '').length} messages of ${b.name} (${a.id}, ${b.id})`),
   ];
 }
@@ -83,6 +91,14 @@ function isMet([a, b]: Pair): boolean {
   const mine = a.connectionTo(b), theirs = b.connectionTo(a);
   return mine !== undefined && theirs !== undefined && mine.other === theirs && theirs.other === mine;
 }
+
+function unfulfilled([a, b]: Pair): string[] {
+  const mine = a.sees(b), theirs = b.sees(a);
+  const channels = a.wishes && b.wishes && a.wishes.differs(mine, theirs, b.wishes);
+  return [...(channels ? [channels] : []), ...(b.looksLike(mine?.metadata) ? [] : [`looks like ${JSON.stringify(mine?.metadata)}`])];
+}
+
+function unseen([a, b]: Pair): string[] { return b.sharing?.differs(a.sees(b)) ? [b.sharing.explain(a.sees(b))] : []; }
 
 // With few places: no two are apart that both have one. Whoever is shown takes one.
 function isMissing({ scenario: { maxPeers } }: World, pair: Pair): boolean {

@@ -1,13 +1,24 @@
 import { Peer, type Applicant, type PeerOptions, type Remote } from '../../src/index.js';
 import { SimDriver } from './bus.js';
+import { Chat } from './chat.js';
 import type { SimConnection } from './network/connection.js';
+import { pick } from './random.js';
 import { Sharing } from './sharing.js';
 import { Tab } from './tab.js';
 import { Watch } from './watch.js';
+import { Wishes } from './wishes.js';
 import type { World } from './world.js';
 
-interface Card { readonly name: string; readonly kind: 'good' | 'bad'; readonly canary: string }
-interface Page { readonly tab: Tab; readonly driver: SimDriver; readonly peer: Peer; readonly watch: Watch; readonly sharing: Sharing }
+interface Card { readonly name: string; readonly kind: 'good' | 'bad'; readonly canary: string; readonly mood: number }
+interface Page {
+  readonly tab: Tab;
+  readonly driver: SimDriver;
+  readonly peer: Peer;
+  readonly watch: Watch;
+  readonly sharing: Sharing;
+  readonly wishes: Wishes;
+  readonly chat: Chat | undefined;
+}
 
 /** Somebody with a browser: comes, leaves, comes back, sometimes after a crash. */
 export class Person {
@@ -16,6 +27,7 @@ export class Person {
   readonly #world: World;
   #isGood: boolean;
   #isOffline = false;
+  #mood = 0;
   #page: Page | undefined;
 
   constructor(host: number, world: World, character: { isGood: boolean; verifies: boolean }) {
@@ -33,6 +45,8 @@ export class Person {
   get driver(): SimDriver | undefined { return this.#page?.driver; }
   get watch(): Watch | undefined { return this.#page?.watch; }
   get sharing(): Sharing | undefined { return this.#page?.sharing; }
+  get wishes(): Wishes | undefined { return this.#page?.wishes; }
+  get chat(): Chat | undefined { return this.#page?.chat; }
   get peer(): Peer | undefined { return this.#page?.peer; }
   /** In the room, or on the way there. */
   get isPresent(): boolean { return this.#page !== undefined && (this.#page.peer.state === 'joined' || this.#page.peer.state === 'joining'); }
@@ -62,6 +76,7 @@ export class Person {
   leave(): void {
     if (!this.#page) return;
     this.#world.trace(this.name, 'LEAVES', this.id);
+    if (this.id !== undefined) this.#world.gone.add(this.id);
     this.#page.peer.leave().catch((error: unknown) => this.#world.illegal(`leave failed: ${error}`));
   }
 
@@ -86,10 +101,20 @@ export class Person {
 
   becomeGood(): void {
     this.#isGood = true;
-    this.peer?.setMetadata(this.#card).catch((error: unknown) => this.#world.illegal(`setMetadata failed: ${error}`));
+    this.#sayWhoIAm();
   }
 
-  get #card(): Card { return { name: this.name, kind: this.#isGood ? 'good' : 'bad', canary: this.canary }; }
+  changeMood(): void {
+    this.#mood++;
+    this.#sayWhoIAm();
+  }
+
+  /** What another should see of it. */
+  looksLike(metadata: unknown): boolean { return JSON.stringify(metadata) === JSON.stringify(this.#card); }
+
+  get #card(): Card { return { name: this.name, kind: this.#isGood ? 'good' : 'bad', canary: this.canary, mood: this.#mood }; }
+
+  #sayWhoIAm(): void { this.peer?.setMetadata(this.#card).catch((error: unknown) => this.#world.illegal(`setMetadata failed: ${error}`)); }
 
   #openPage(): Page {
     const world = this.#world, tab = new Tab(this.host, world), driver = new SimDriver(tab, world.bus);
@@ -97,15 +122,19 @@ export class Person {
     const peer = new Peer(this.#options(tab, driver), tab.environment);
     const trace = (...what: unknown[]) => world.trace(this.name, ...what);
     const illegal = (what: string) => world.illegal(`${this.name}: ${what}`);
-    const watch = new Watch(peer, { ...world.watching, illegal, trace, refuses: (remote) => this.#refuses(remote) });
-    return { tab, driver, peer, watch, sharing: new Sharing(peer, world.random) };
+    const watch = new Watch(peer, { ...world.watching(this.host), illegal, trace, refuses: (remote) => this.#refuses(remote) });
+    const chat = world.scenario.chat > 0 ? new Chat(peer, { arrived: world.arrived, random: world.random, illegal }) : undefined;
+    const throttleMs = pick(world.random, world.scenario.throttles) ?? 0;
+    world.clock.after(world.scenario.throttledFrom, () => { tab.throttleMs = throttleMs; });
+    return { tab, driver, peer, watch, sharing: new Sharing(peer, world.random), wishes: new Wishes(peer, this.name, world.random), chat };
   }
 
   #options(tab: Tab, driver: SimDriver): PeerOptions {
-    const { maxPeers } = this.#world.scenario, judged = new Set<string>();
+    const { maxPeers, reconnectS } = this.#world.scenario, judged = new Set<string>();
     return {
       driver,
       log: (entry) => this.#world.onLog(this, entry),
+      ...(reconnectS.length && { reconnectTimeout: pick(this.#world.random, reconnectS)! }),
       ...(maxPeers < Infinity && { maxPeers: maxPeers + 1 }),
       ...(this.verifies && { verify: (applicant) => this.#judge(applicant, judged, tab) }),
     };

@@ -35,6 +35,19 @@ export interface Scenario extends Weather {
   readonly forge: number;
   /** Acts of somebody who holds the room's key, until `faultEnd`. */
   readonly intrude: number;
+  /** Messages that each says in a second. */
+  readonly chat: number;
+  /** Changes of channels and of what is said of somebody, until `faultEnd`. */
+  readonly wishes: number;
+  /** Any of these is somebody's `reconnectTimeout`; empty: the engine's own. */
+  readonly reconnectS: readonly number[];
+  /** No connection is ever replaced: what happens to paths and pages is healed. */
+  readonly heals: boolean;
+  /** Chance that a packet between two browsers gets lost. */
+  readonly loss: number;
+  /** Somebody's timers are throttled to one in any of these times, in ms; 0 = not throttled. */
+  readonly throttles: readonly number[];
+  readonly throttledFrom: number;
   /** WebCrypto takes up to so long. */
   readonly cryptoMs: number;
 }
@@ -43,8 +56,10 @@ const BASE: Scenario = {
   n: 5, drop: 0.3, dup: 0.3, delay: 300, spread: 3000, stop: 120_000, early: false,
   verify: 0, verifyMs: 80, strict: false, bad: 0, becomesGood: 0,
   maxPeers: Infinity, faults: 0, kinds: [], faultEnd: 0, splitFor: 0, deafFor: 0, publish: 0, burst: 0, forge: 0, intrude: 0, cryptoMs: 2,
+  chat: 0, wishes: 0, reconnectS: [], heals: false, loss: 0, throttles: [], throttledFrom: 0,
 };
 const FAULTY = { drop: 0.2, dup: 0.2, delay: 200, faultEnd: 60_000, stop: 160_000 };
+const TALK = { ...FAULTY, n: 3, chat: 2 };
 const ANY_FAULT: readonly FaultKind[] = ['driver', 'cut', 'rejoin', 'crash', 'oneSide'];
 
 /** The model's, with its figures; the quiet at the end is longer, for it costs nothing. */
@@ -78,6 +93,22 @@ const DIFFERENCES = {
   outage: { ...FAULTY, n: 4, faults: 6, kinds: ['driver', 'rejoin'], faultEnd: 40_000, stop: 160_000 },
   leaving: { n: 4, drop: 0.1, delay: 100, verify: 0.3, spread: 1000, early: true, stop: 5000 },
   publishing: { ...FAULTY, n: 3, publish: 40, faultEnd: 20_000, stop: 130_000 },
+  // Links heal.
+  cuts: {
+    ...TALK, faults: 8, kinds: ['cut', 'cut', 'oneWay', 'longCut', 'driver'], reconnectS: [120], heals: true,
+  },
+  freezes: { ...TALK, faults: 4, kinds: ['longFreeze', 'freeze', 'driver'], faultEnd: 120_000, stop: 180_000, heals: true },
+  rebuilt: { ...TALK, wishes: 20, publish: 10, faults: 10, kinds: ['abort', 'abort', 'oneSide', 'cut', 'driver'] },
+  oneSided: {
+    ...TALK, wishes: 20, publish: 10, faults: 10, kinds: ['cut', 'oneWay', 'longCut', 'driver', 'abort'], reconnectS: [2, 6, 30], stop: 300_000,
+  },
+  everything: {
+    ...TALK, n: 4, wishes: 20, publish: 20, faults: 14, reconnectS: [3, 10, 30], stop: 400_000,
+    kinds: ['cut', 'oneWay', 'longCut', 'freeze', 'longFreeze', 'crash', 'driver', 'rejoin', 'oneSide', 'abort'],
+  },
+  hidden: { n: 2, drop: 0.1, delay: 100, throttles: [0, 1000], stop: 600_000, chat: 0.2 },
+  asleep: { n: 2, drop: 0.1, delay: 100, throttles: [0, 60_000], throttledFrom: 20_000, stop: 600_000, chat: 0.2 },
+  lossyPath: { n: 3, drop: 0.1, delay: 100, loss: 0.3, stop: 120_000, chat: 1 },
 } satisfies Record<string, Partial<Scenario>>;
 
 export type ScenarioName = keyof typeof DIFFERENCES;

@@ -21,7 +21,7 @@ export function simulateStreams(): void { Object.assign(globalThis, { MediaStrea
 export class Sharing {
   readonly #peer: Peer;
   readonly #random: Random;
-  readonly #shared = new Map<string, string>();
+  readonly #shared = new Map<string, { readonly tracks: readonly SimTrack[]; readonly mood: number }>();
   #serial = 0;
 
   constructor(peer: Peer, random: Random) {
@@ -29,23 +29,43 @@ export class Sharing {
     this.#random = random;
   }
 
-  /** Publishes something, publishes it anew, or stops. */
+  /** Publishes something, publishes it anew, mutes some of it, or stops. */
   change(): void {
     const label = pick(this.#random, LABELS)!, kinds = pick(this.#random, KINDS)!;
     if (this.#shared.has(label) && this.#random() < 0.4) {
       this.#shared.delete(label);
       return this.#peer.unpublish({ label });
     }
-    const tracks = kinds.map((kind) => new SimTrack(kind, `${label}-${++this.#serial}`));
-    this.#shared.set(label, describe(tracks));
-    this.#peer.publish({ stream: new SimStream(tracks) as unknown as MediaStream, label, metadata: { kinds } });
+    const known = this.#shared.get(label), isMute = known && this.#random() < 0.4;
+    const tracks = isMute ? known.tracks : kinds.map((kind) => new SimTrack(kind, `${label}-${++this.#serial}`));
+    if (isMute) for (const track of tracks) track.enabled = this.#random() < 0.5;
+    const mood = isMute ? known.mood : ++this.#serial;
+    this.#shared.set(label, { tracks, mood });
+    this.#peer.publish({ stream: new SimStream(tracks) as unknown as MediaStream, label, metadata: { mood } });
   }
 
   /** Whether somebody sees something else. */
   differs(seen: Remote | undefined): boolean {
-    const streams = [...seen?.streams ?? []].map(([label, stream]) => [label, describe(stream.getTracks())]);
-    return JSON.stringify(streams.sort()) !== JSON.stringify([...this.#shared].sort());
+    return this.#inWords(seen) !== this.#wanted;
+  }
+
+  /** What somebody sees, and what there is to be seen. */
+  explain(seen: Remote | undefined): string { return `${this.#inWords(seen)} is seen of ${this.#wanted}`; }
+
+  #inWords(seen: Remote | undefined): string {
+    return [...seen?.publications.values() ?? []].map(({ label, stream, metadata, muted }) => {
+      return describe(label, stream.getTracks(), metadata.mood, (kind) => muted[kind as 'audio' | 'video']);
+    }).sort().join(' ');
+  }
+
+  get #wanted(): string {
+    return [...this.#shared].map(([label, { tracks, mood }]) => {
+      return describe(label, tracks, mood, (kind) => !tracks.find((track) => track.kind === kind)?.enabled);
+    }).sort().join(' ');
   }
 }
 
-function describe(tracks: readonly { readonly kind: string }[]): string { return tracks.map(({ kind }) => kind).sort().join(); }
+function describe(label: string, tracks: readonly { readonly kind: string }[], mood: number, isMuted: (kind: string) => boolean): string {
+  const kinds = tracks.map(({ kind }) => `${kind}${isMuted(kind) ? ' muted' : ''}`).sort();
+  return `${label} ${mood}: ${kinds.join(', ')};`;
+}

@@ -18,6 +18,8 @@ export interface Run {
   readonly connections: number;
   readonly events: number;
   readonly joinerReveals: number;
+  /** Virtual ms that broken links took to be back, once nothing stood in their way. */
+  readonly recoveries: readonly number[];
 }
 
 /** One random schedule over the real engine. The same seed is the same run; its story goes into `log`. */
@@ -39,6 +41,7 @@ export async function simulate(seed: number, scenario: Scenario, log?: string[])
       connections: world.network.connections,
       events: world.clock.events,
       joinerReveals: world.leaks.joinerReveals,
+      recoveries: world.figures.recoveries,
     };
   } finally {
     stop();

@@ -26,13 +26,20 @@ export function meetingTimes(runs: readonly Run[]): { readonly met: number; read
   return { met: times.length, p50: at(0.5), p95: at(0.95), max: at(1) };
 }
 
+function quantiles(values: readonly number[]): readonly [number, number, number] {
+  const sorted = [...values].sort((a, b) => a - b), at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
+  return [at(0.5), at(0.95), at(1)];
+}
+
 /** One line, like the model's. */
 export function line({ name, runs, failed, perSecond }: Summary, { n }: Scenario): string {
   const { met, p50, p95, max } = meetingTimes(runs), pairs = n * (n - 1) / 2 * runs.length;
+  const back = runs.flatMap(({ recoveries }) => recoveries);
   const sum = (field: 'packets' | 'connections' | 'joinerReveals') => runs.reduce((total, run) => total + run[field], 0);
   const figures = [
     `met ${met}/${runs.length}`, `s p50/p95/max ${[p50, p95, max].map((s) => s.toFixed(1)).join('/')}`,
     `packets/pair ${(sum('packets') / pairs).toFixed(1)}`, `connections/pair ${(sum('connections') / 2 / pairs).toFixed(2)}`,
+    ...(back.length ? [`back ${back.length}: s p50/p95/max ${quantiles(back).map((ms) => (ms / 1000).toFixed(2)).join('/')}`] : []),
     ...(sum('joinerReveals') ? [`first=${(sum('joinerReveals') / runs.length).toFixed(2)}`] : []), `${perSecond.toFixed(0)} runs/s`,
   ];
   const seeds = failed.length ? ` seeds ${failed.slice(0, 6).map(({ seed }) => seed).join()}` : '';

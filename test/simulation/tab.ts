@@ -35,6 +35,9 @@ export class Tab {
   readonly #place: TabPlace;
   #isDead = false;
   #isFrozen = false;
+  /** Timers run only at multiples of this: the browser throttles those of a hidden page. */
+  throttleMs = 0;
+  frozenUntil = -Infinity;
   #missed: (() => void)[] = [];
 
   constructor(host: number, place: TabPlace) {
@@ -56,10 +59,14 @@ export class Tab {
 
   after(ms: number, what: () => void): Due { return this.clock.after(ms, () => this.hear(what)); }
 
-  freeze(): void { this.#isFrozen = true; }
+  freeze(until = Infinity): void {
+    this.#isFrozen = true;
+    this.frozenUntil = until;
+  }
 
   thaw(): void {
     this.#isFrozen = false;
+    this.frozenUntil = -Infinity;
     for (const what of this.#missed.splice(0)) this.after(0, what);
   }
 
@@ -90,11 +97,16 @@ export class Tab {
 
   // Browsers cut fractions off, and are late: no timer finds the time unchanged.
   #setTimeout(callback: () => void, ms: number): Due {
-    const due = this.after(Math.trunc(ms) + LEAST_LATE_MS + this.random() * LATE_MS, () => {
+    const due = this.after(this.#throttled(Math.trunc(ms)) + LEAST_LATE_MS + this.random() * LATE_MS, () => {
       if (this.timers.delete(due)) callback();
     });
     this.timers.add(due);
     return due;
+  }
+
+  #throttled(ms: number): number {
+    const { now } = this.clock, { throttleMs } = this;
+    return throttleMs ? Math.ceil((now + ms) / throttleMs) * throttleMs - now : ms;
   }
 
   // One that is due in a frozen page has left the clock already: what it would do is called off as well.

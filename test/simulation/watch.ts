@@ -1,4 +1,4 @@
-import type { ConnectionState, Peer, PeerEvent, PeerixError, Remote } from '../../src/index.js';
+import type { CloseReason, ConnectionState, Peer, PeerEvent, PeerixError, Remote } from '../../src/index.js';
 
 /** What may follow (design.md §2.3); `''` = not known yet. */
 const LEGAL: Readonly<Record<ConnectionState | '', readonly ConnectionState[]>> = {
@@ -11,11 +11,22 @@ const LEGAL: Readonly<Record<ConnectionState | '', readonly ConnectionState[]>> 
   closed: [],
 };
 
+/** Why. `left` is checked against who left. */
+const REASONS: readonly (CloseReason | undefined)[] = ['left', 'crashed', 'timeout', 'no-route', 'rejected', 'room-full'];
+const LOST: readonly (CloseReason | undefined)[] = ['crashed', 'timeout'];
+
 export interface WatchHost {
   /** Others that may be shown at once. */
   readonly maxPeers: number;
   /** Links may break. */
   readonly isFaulty: boolean;
+  /** No connection is ever replaced. */
+  readonly heals: boolean;
+  now(): number;
+  /** Somebody left the room who had that id. */
+  hasLeft(id: string): boolean;
+  /** It is connected again, and was not since then. */
+  onRecovered(remote: Remote, since: number): void;
   illegal(what: string): void;
   trace(...what: unknown[]): void;
   /** `verify` says no to it. */
@@ -29,6 +40,10 @@ export class Watch {
   readonly #peer: Peer;
   readonly #host: WatchHost;
   readonly #states = new Map<Remote, ConnectionState>();
+  /** Since when it is disconnected, over which connection it was connected, why it failed. */
+  readonly #lost = new Map<Remote, number>();
+  readonly #connections = new Map<Remote, RTCPeerConnection>();
+  readonly #failures = new Map<Remote, CloseReason | undefined>();
   readonly #byId = new Map<string, Remote>();
   /** Said goodbye: that id is dead. */
   readonly #left = new Set<string>();
@@ -40,7 +55,7 @@ export class Watch {
     this.#host = host;
     peer.on('state', ({ state }) => { if (state === 'joining') this.#left.clear(); });
     peer.on('connection', (event) => this.#onConnection(event));
-    peer.on('channel:message', ({ remote, data }) => this.#onMessage(remote, data as number));
+    peer.on('channel:message', ({ remote, label, data }) => { if (label === 'default') this.#onMessage(remote, data as number); });
     peer.on('error', ({ error }) => this.#onError(error));
   }
 
@@ -50,18 +65,40 @@ export class Watch {
 
   #onConnection({ remote, state, previous, reason }: PeerEvent<'connection'>): void {
     const before = this.#states.get(remote) ?? '';
-    this.#host.trace('EVENT', remote.id, state);
+    this.#host.trace('EVENT', remote.id, state, reason ?? '');
     if (!LEGAL[before].includes(state)) this.#host.illegal(`${state} after ${before || 'nothing'}`);
     if ((previous ?? '') !== before) this.#host.illegal(`previous is ${previous}, was ${before}`);
     if (remote.state !== state) this.#host.illegal(`state is ${remote.state} in the event ${state}`);
     this.#states.set(remote, state);
     this.#identify(remote, state);
+    this.#checkReason(remote, state, reason);
+    this.#checkHealing(remote, state, before);
     if (state === 'new' && this.#left.has(remote.id)) this.#host.illegal('somebody who left is back');
     if (state === 'new' && this.#host.refuses(remote)) this.#host.illegal('somebody who was refused is shown');
     if (state === 'closed' && reason === 'left' && this.#isStaying) this.#left.add(remote.id);
     if (state === 'connected') this.#onConnected(remote, before);
     if (state === 'disconnected' && !this.#host.isFaulty) this.#host.illegal('disconnected for nothing');
     if (state === 'failed' && !this.#host.isFaulty) this.#host.illegal('failed for nothing');
+  }
+
+  #checkReason(remote: Remote, state: ConnectionState, reason: CloseReason | undefined): void {
+    const failure = this.#failures.get(remote), wrong = () => this.#host.illegal(`${state} because of ${reason}`);
+    if (state === 'disconnected') return LOST.includes(reason) ? undefined : wrong();
+    if (state === 'failed') this.#failures.set(remote, reason);
+    if (state === 'failed' && reason !== 'no-route' && !LOST.includes(reason)) wrong();
+    if (state !== 'closed') return reason === undefined || state === 'failed' ? undefined : wrong();
+    if (!REASONS.includes(reason) || (failure !== undefined && failure !== reason)) wrong();
+    if (reason === 'left' && this.#isStaying && !this.#host.hasLeft(remote.id)) this.#host.illegal('somebody left who is there');
+  }
+
+  #checkHealing(remote: Remote, state: ConnectionState, before: ConnectionState | ''): void {
+    if (state === 'disconnected') this.#lost.set(remote, this.#host.now());
+    if (state === 'closed' && this.#host.heals && this.#isStaying) this.#host.illegal('closed, and should have healed');
+    if (state !== 'connected') return;
+    const connection = this.#connections.get(remote);
+    if (this.#host.heals && connection && connection !== remote.connection) this.#host.illegal('another connection, where the old one should have healed');
+    this.#connections.set(remote, remote.connection);
+    if (before === 'disconnected') this.#host.onRecovered(remote, this.#lost.get(remote) ?? NaN);
   }
 
   get #isStaying(): boolean { return this.#peer.state === 'joined' || this.#peer.state === 'joining'; }

@@ -3,6 +3,7 @@ import { Bus } from './bus.js';
 import { Clock } from './clock.js';
 import type { Wiretap } from './crypto/subtle.js';
 import { FAULTS } from './faults.js';
+import { Figures } from './figures.js';
 import { Leaks } from './leaks.js';
 import { Network } from './network/network.js';
 import { areAllMet } from './outcome.js';
@@ -18,6 +19,8 @@ import type { WatchHost } from './watch.js';
 const MAX_UNPROVED = 32;
 const SLOW_CRYPTO = 0.25;
 const MAX_FAULT_MS = 25_000;
+/** At the end nobody says anything, so that what was said can arrive. */
+const SILENT_MS = 65_000;
 
 /** Everything that one run consists of. */
 export class World implements TabPlace {
@@ -37,6 +40,11 @@ export class World implements TabPlace {
   /** Crashed ones: nothing happens there any more. */
   readonly buried: Peer[] = [];
   readonly illegals: string[] = [];
+  readonly figures = new Figures(() => this.clock.now);
+  /** Messages of everybody's chat. */
+  readonly arrived = new Set<string>();
+  /** Ids of those who said goodbye. */
+  readonly gone = new Set<string>();
   /** Nobody joins any more. */
   isOver = false;
   overLoad = 0;
@@ -53,6 +61,7 @@ export class World implements TabPlace {
     this.cryptoMs = this.random() < SLOW_CRYPTO ? scenario.cryptoMs : 0;
     this.stop = scenario.early ? scenario.stop * this.random() : scenario.stop;
     this.network = new Network(this.clock, this.random);
+    this.network.loss = scenario.loss;
     this.bus = new Bus(this.clock, this.random, scenario);
     this.people = Array.from({ length: scenario.n }, (_, host) => new Person(host, this, {
       isGood: host >= scenario.bad, verifies: this.random() < scenario.verify && host >= scenario.bad,
@@ -65,8 +74,20 @@ export class World implements TabPlace {
   }
 
   get isFaulty(): boolean { return isFaulty(this.scenario); }
-  get watching(): Pick<WatchHost, 'maxPeers' | 'isFaulty' | 'onConnected'> {
-    return { maxPeers: this.scenario.maxPeers, isFaulty: this.isFaulty, onConnected: () => this.#onConnected() };
+  watching(host: number): Omit<WatchHost, 'illegal' | 'trace' | 'refuses'> {
+    const { clock } = this;
+    return {
+      maxPeers: this.scenario.maxPeers,
+      isFaulty: this.isFaulty,
+      heals: this.scenario.heals,
+      now: () => clock.now,
+      hasLeft: (id) => this.gone.has(id),
+      onConnected: () => this.#onConnected(),
+      onRecovered: ({ id }, since) => {
+        const other = this.people.find((person) => person.id === id);
+        if (other) this.trace('BACK', `h${host}`, other.name, 'after', this.figures.recovered(host, other.host, since).toFixed(0));
+      },
+    };
   }
 
   wiretap = (tab: Tab): Wiretap => {
@@ -84,7 +105,7 @@ export class World implements TabPlace {
 
   /** What is to happen, at its times. */
   plan(): void {
-    const { spread, faults, faultEnd, kinds, publish, splitFor, deafFor, becomesGood } = this.scenario;
+    const { spread, faults, faultEnd, kinds, publish, splitFor, deafFor, becomesGood, wishes } = this.scenario;
     for (const person of this.people) this.clock.after(this.random() * spread, () => person.join());
     this.clock.after(settlesAt(this.scenario), () => {
       this.rest.stir(this.clock.now);
@@ -92,11 +113,26 @@ export class World implements TabPlace {
     });
     for (let i = 0; i < faults; i++) this.#planFault(kinds, faultEnd);
     for (let i = 0; i < publish; i++) this.clock.after(1000 + this.random() * (faultEnd - 1000), () => this.#anybody.sharing?.change());
+    for (let i = 0; i < wishes; i++) this.clock.after(1000 + this.random() * (faultEnd - 1000), () => this.#wish(this.#anybody));
+    for (const person of this.people) this.#chat(person);
     if (splitFor) this.#apart((from, to) => from % 2 !== to % 2, splitFor);
     if (deafFor) this.#planDeafness(deafFor);
     if (becomesGood) this.clock.after(becomesGood, () => this.people.find(({ isGood }) => !isGood)?.becomeGood());
     if (faultEnd) this.clock.after(faultEnd, () => this.#clear());
     this.strangers.plan();
+  }
+
+  #wish(person: Person): void { if (this.random() < 0.3) person.changeMood(); else person.wishes?.change(); }
+
+  #chat(person: Person): void {
+    const { chat } = this.scenario, end = this.stop - SILENT_MS;
+    const say = () => {
+      person.tab?.hear(() => person.chat?.say());
+      const wait = this.random() * 2000 / chat;
+      if (this.clock.now + wait < end) this.clock.after(wait, say);
+    };
+    if (chat > 0) this.clock.after(0, say);
+    if (chat > 0) this.clock.after(end, () => person.tab?.hear(() => person.chat?.say('ordered')));
   }
 
   #planFault(kinds: Scenario['kinds'], faultEnd: number): void {
@@ -124,6 +160,7 @@ export class World implements TabPlace {
   #clear(): void {
     this.trace('CLEARS');
     this.network.mendAll();
+    this.figures.clearedAll();
     this.bus.weather = { ...this.scenario, drop: 0, dup: 0 };
     for (const person of this.people) {
       person.tab?.thaw();

@@ -41,7 +41,7 @@ export class SimChannel extends SimTarget {
     if (sizeOf(message) > MAX_MESSAGE) throw new TypeError('too large');
     if (this.bufferedAmount + sizeOf(message) > MAX_BUFFERED) throw new DOMException('the buffer is full', 'OperationError');
     this.#trace('says', message);
-    if (!this.#isReliable && !wire?.flows) return;
+    if (!this.#isReliable && this.#isLost) return;
     this.bufferedAmount += sizeOf(message);
     wire?.stream(this, this.#connection).push(message, this);
   }
@@ -95,6 +95,11 @@ export class SimChannel extends SimTarget {
     const { channels } = this.#connection;
     if (channels.get(this.id) === this) channels.delete(this.id);
     return true;
+  }
+
+  get #isLost(): boolean {
+    const { wire, network } = this.#connection;
+    return !wire?.flowsFrom(this.#connection) || (network.loss > 0 && network.random() < network.loss);
   }
 
   get #isReliable(): boolean { return this.maxRetransmits === null && this.maxPacketLifeTime === null; }

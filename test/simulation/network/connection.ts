@@ -61,7 +61,12 @@ export class SimConnection extends SimTarget {
   get other(): SimConnection | undefined { return this.wire?.isOpen ? this.wire.other(this) : undefined; }
   getConfiguration(): RTCConfiguration { return this.#configuration; }
   getTransceivers(): SimTransceiver[] { return [...this.#transceivers]; }
-  async getStats(): Promise<RTCStatsReport> { return new Map() as unknown as RTCStatsReport; }
+  async getStats(): Promise<RTCStatsReport> {
+    await new Promise<void>((resolve) => { this.tab.after(this.tab.random() * 3, resolve); });
+    const pair = { id: 'pair', type: 'candidate-pair', nominated: true, state: 'succeeded', ...this.wire?.received(this) };
+    return new Map(this.wire ? [[pair.id, pair]] : []) as unknown as RTCStatsReport;
+  }
+
 
   createDataChannel(label: string, init: RTCDataChannelInit = {}): SimChannel {
     this.#assertOpen();

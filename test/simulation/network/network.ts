@@ -14,6 +14,8 @@ export class Network {
   #serial = 0;
   /** How many RTCPeerConnections were ever made. */
   connections = 0;
+  /** Chance that a packet between two browsers gets lost. */
+  loss = 0;
   onConnection: (tab: Tab) => void = () => {};
   trace: (tab: Tab, ...what: unknown[]) => void = () => {};
 
@@ -34,13 +36,18 @@ export class Network {
   add(wire: Wire): void { this.#wires.add(wire); }
   remove(wire: Wire): void { this.#wires.delete(wire); }
 
-  hasPath(a: number, b: number): boolean { return !this.#cut.has(key(a, b)); }
+  /** What the first sends arrives at the second. */
+  reaches(from: number, to: number): boolean { return !this.#cut.has(key(from, to)); }
   cut(a: number, b: number): void {
-    this.#cut.add(key(a, b));
+    this.#cut.add(key(a, b)).add(key(b, a));
+    this.changed();
+  }
+  cutOneWay(from: number, to: number): void {
+    this.#cut.add(key(from, to));
     this.changed();
   }
   mend(a: number, b: number): void {
-    this.#cut.delete(key(a, b));
+    for (const way of [key(a, b), key(b, a)]) this.#cut.delete(way);
     this.changed();
   }
   mendAll(): void {
@@ -50,6 +57,11 @@ export class Network {
 
   /** A path came or went, or somebody crashed. */
   changed(): void { for (const wire of [...this.#wires]) wire.check(); }
+
+  /** The association between two breaks, as after too many retransmissions: its channels close, the path stays. */
+  abort(a: number, b: number): void {
+    for (const wire of [...this.#wires]) if (wire.isBetween(a, b)) wire.abort();
+  }
 }
 
-function key(a: number, b: number): string { return a < b ? `${a}-${b}` : `${b}-${a}`; }
+function key(from: number, to: number): string { return `${from}-${to}`; }

@@ -11,6 +11,10 @@ const CLOSING = [4, 6] as const;
 const DISCONNECTED = [5000, 2600] as const;
 const FAILED = [15_000, 3000] as const;
 
+/** Connectivity checks of a path that is in use (RFC 7675 §5.1); receipts of SCTP. */
+const CHECK_MS = 2500;
+const RECEIPT_BYTES = 28;
+
 /** What two connections share once each has the other's description: ICE, DTLS and SCTP in one. */
 export class Wire {
   readonly #ends: readonly [SimConnection, SimConnection];
@@ -23,6 +27,9 @@ export class Wire {
   /** User name fragments of both ends: what an ICE restart replaces. */
   #pair = '';
   #failedPair: string | undefined;
+  readonly #bytes = new Map<SimConnection, number>();
+  #checkedMs = 0;
+  #whole: number | undefined;
 
   constructor(a: SimConnection, b: SimConnection) {
     this.#ends = [a, b];
@@ -30,8 +37,28 @@ export class Wire {
   }
 
   get isOpen(): boolean { return this.#isOpen && !this.#isOver; }
-  /** Data arrives. */
-  get flows(): boolean { return this.isOpen && !this.#isBroken && this.#hasPath; }
+  isBetween(a: number, b: number): boolean { return this.#ends.every(({ tab: { host } }) => host === a || host === b); }
+  /** What that end sends arrives; over half a path, too, until somebody gives it up. */
+  flowsFrom(end: SimConnection): boolean {
+    const other = this.other(end);
+    if (!this.isOpen || [end, other].some(({ tab, connectionState }) => tab.isDead || connectionState === 'failed')) return false;
+    return end.network.reaches(end.tab.host, other.tab.host) && (!this.#isBroken || !this.#hasPath);
+  }
+
+  /** What a page sees in the statistics of the pair of candidates in use. The network thread counts, frozen page or not. */
+  received(end: SimConnection): { readonly bytesReceived: number; readonly responsesReceived: number } {
+    const checkedMs = this.#checkedMs + (this.#whole === undefined ? 0 : end.network.clock.now - this.#whole);
+    return { bytesReceived: this.#bytes.get(end) ?? 0, responsesReceived: Math.floor(checkedMs / CHECK_MS) };
+  }
+
+  /** Something of that end's arrived: the other takes it in and says so. */
+  carried(from: SimConnection, bytes: number): void {
+    const other = this.other(from);
+    this.#bytes.set(other, (this.#bytes.get(other) ?? 0) + bytes);
+    const { loss, random } = from.network;
+    if (this.flowsFrom(other) && !(loss > 0 && random() < loss)) this.#bytes.set(from, (this.#bytes.get(from) ?? 0) + RECEIPT_BYTES);
+  }
+
   other(end: SimConnection): SimConnection { return end === this.#ends[0] ? this.#ends[1] : this.#ends[0]; }
 
   stream(from: SimChannel, end: SimConnection): Stream {
@@ -68,16 +95,26 @@ export class Wire {
     if (!this.#isOpen || this.#isOver) return this.#end();
     const other = this.other(end), { clock, random } = end.network;
     clock.after(CLOSING[0] + random() * CLOSING[1], () => {
-      const isHeard = this.flows;
+      const isHeard = this.flowsFrom(end);
       this.#break();
       this.#end();
       if (isHeard) for (const channel of [...other.channels.values()]) other.tab.after(random(), () => channel.closedByOther());
     });
   }
 
+  /** Its channels close at both ends; nothing more goes over it. */
+  abort(): void {
+    if (!this.isOpen) return;
+    this.#measure(false);
+    this.#end();
+    for (const end of this.#ends) {
+      for (const channel of [...end.channels.values()]) end.tab.after(end.tab.random() * 50, () => channel.closedByOther());
+    }
+  }
+
   get #hasPath(): boolean {
     const [a, b] = this.#ends;
-    return !a.tab.isDead && !b.tab.isDead && a.network.hasPath(a.tab.host, b.tab.host);
+    return !a.tab.isDead && !b.tab.isDead && a.network.reaches(a.tab.host, b.tab.host) && a.network.reaches(b.tab.host, a.tab.host);
   }
 
   get #isPossible(): boolean {
@@ -100,12 +137,14 @@ export class Wire {
     const isTrue = a.remoteFingerprint === b.fingerprint && b.remoteFingerprint === a.fingerprint;
     if (!isTrue) return [a, b].forEach((end) => end.show('failed'));
     this.#isOpen = true;
+    this.#measure(true);
     for (const end of this.#ends) end.tab.after(end.tab.random() * 4, () => end.opened());
   }
 
   #break(): void {
     if (this.#isBroken || !this.#isOpen) return;
     this.#isBroken = true;
+    this.#measure(false);
     for (const end of this.#ends) {
       const { clock, random } = end.network;
       const at = ([least, more]: readonly [number, number], state: 'disconnected' | 'failed') => {
@@ -117,11 +156,18 @@ export class Wire {
 
   #heal(): void {
     this.#isBroken = false;
+    this.#measure(true);
     for (const end of this.#ends) {
       for (const due of this.#down.get(end) ?? []) end.network.clock.cancel(due);
       end.show('connected');
     }
     for (const stream of this.#streams.values()) stream.flow();
+  }
+
+  #measure(isWhole: boolean): void {
+    const { now } = this.#ends[0].network.clock;
+    if (this.#whole !== undefined) this.#checkedMs += now - this.#whole;
+    this.#whole = isWhole ? now : undefined;
   }
 
   #end(): void {
