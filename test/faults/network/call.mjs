@@ -15,6 +15,7 @@ export class Call {
   /** Milliseconds, one for each member and fault. */
   detection = [];
   recovery = [];
+  picture = [];
   sent = 0;
   lost = 0;
   twice = 0;
@@ -57,7 +58,7 @@ export class Call {
     await this.#note('the fault ends');
     const ended = Date.now();
     await end();
-    await this.flowsAgain(ended);
+    await Promise.all([this.flowsAgain(ended), this.#seesAgain(ended)]);
     const noticed = await this.#detect(begun);
     if (notice === 'must' && noticed === 0) this.problem('nobody noticed');
     const healed = Date.now();
@@ -139,10 +140,20 @@ export class Call {
     return seen.filter(({ name, at }) => name === 'restart' && at >= since).length;
   }
 
+  /** Frames of the other's camera arrive. */
   async #moves() {
     if (!this.#plan.video) return;
-    const before = await Promise.all(this.members.map((member) => member.framesDecoded()));
-    await this.#each((member, i) => within(MOVES_WITHIN_MS, async () => await member.framesDecoded() > before[i]), 'sees a still picture');
+    const before = new Map(await Promise.all(this.members.map(async (member) => [member, await member.framesDecoded()])));
+    await this.#each((member) => within(MOVES_WITHIN_MS, async () => await member.framesDecoded() > before.get(member)), 'gets a still picture');
+  }
+
+  /** Both see frames of the other's camera that are shown after that moment. */
+  #seesAgain(since) {
+    return this.#each(async (member) => {
+      const at = await within(MOVES_WITHIN_MS, () => member.sawSince(since));
+      if (at) this.picture.push(at - since);
+      return at;
+    }, 'sees a still picture');
   }
 
   /** What each sent and heard, once all is acknowledged or time is up. */
@@ -174,8 +185,8 @@ export class Call {
   }
 
   async #each(look, complaint) {
-    await Promise.all(this.members.map(async (member, i) => {
-      if (!(await look(member, i))) this.problem(`${member.name} ${complaint}`);
+    await Promise.all(this.members.map(async (member) => {
+      if (!(await look(member))) this.problem(`${member.name} ${complaint}`);
     }));
   }
 }

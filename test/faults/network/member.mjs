@@ -18,6 +18,7 @@ export class Browser {
       executablePath: program,
       pipe: true, // no port of that host is reached from here
       protocolTimeout: 120_000,
+      handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false, // the ground ends all that is on it
       args: [...CHROMIUM_ARGS, `--unsafely-treat-insecure-origin-as-secure=${origin}`],
     });
     return new Browser(browser, folder, origin);
@@ -80,6 +81,7 @@ export class Member {
   link() { return this.#page.evaluate(() => globalThis.member.link); }
   framesDecoded() { return this.#page.evaluate(() => globalThis.member.framesDecoded()); }
   heardSince(since) { return this.#page.evaluate((at) => globalThis.member.heardSince(at), since); }
+  sawSince(since) { return this.#page.evaluate((at) => globalThis.member.sawSince(at), since); }
   longestGap(from, to) { return this.#page.evaluate((a, b) => globalThis.member.longestGap(a, b), from, to); }
 
   /** The first event of that name since then; undefined if it does not come in time. */

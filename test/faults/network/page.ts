@@ -28,6 +28,7 @@ class FaultMember {
   readonly #log: string[] = [];
   readonly #heard: { number: number; sentAt: number; at: number }[] = [];
   readonly #sentAt: number[] = [];
+  readonly #framesAt: number[] = [];
   readonly #outcomes: Record<string, number> = {};
   #peer: Peer | undefined;
   #partner: Remote | undefined;
@@ -45,7 +46,7 @@ class FaultMember {
     peer.on('connection', ({ name, remote, reason }) => this.#see({ name, remote: remote.id, ...(reason && { reason }) }));
     peer.on('signaling', ({ online }) => this.#see({ name: online ? 'online' : 'offline' }));
     peer.on('error', ({ error: { code, hint = '' } }) => this.#see({ name: 'error', code, hint }));
-    peer.on('stream:add', ({ stream }) => show(stream));
+    peer.on('stream:add', ({ stream }) => show(stream, () => this.#framesAt.push(Date.now())));
     peer.on('channel:message', ({ remote, data }) => this.#hear(remote, data as Numbered));
     if (video) peer.publish({ stream: await camera(), label: 'camera' });
     await peer.join({ room });
@@ -67,6 +68,8 @@ class FaultMember {
 
   /** When the first message came that was sent after that moment. */
   heardSince(since: number): number | undefined { return this.#heard.find(({ sentAt }) => sentAt >= since)?.at; }
+  /** When the first frame was shown after that moment. */
+  sawSince(since: number): number | undefined { return this.#framesAt.find((at) => at >= since); }
   /** The longest silence between two messages that came in that span. */
   longestGap(from: number, to: number): number {
     const times = [from, ...this.#heard.map(({ at }) => at).filter((at) => at >= from && at <= to), to];
@@ -130,10 +133,15 @@ function camera(): Promise<MediaStream> {
   return navigator.mediaDevices.getUserMedia({ video: { width: 320, height: 180, frameRate: 15 } });
 }
 
-function show(stream: MediaStream): void {
+function show(stream: MediaStream, onFrame: () => void): void {
   const video = document.createElement('video');
+  const wait = () => video.requestVideoFrameCallback(() => {
+    onFrame();
+    wait();
+  });
   Object.assign(video, { srcObject: stream, muted: true, autoplay: true });
   document.body.append(video);
+  wait();
 }
 
 declare global { interface Window { member: FaultMember } }

@@ -1,9 +1,9 @@
-const COLUMNS = ['fault', 'detection p50 / max', 'recovery p50 / max', 'sent', 'lost', 'twice'];
+const COLUMNS = ['fault', 'detection p50 / max', 'messages again p50 / max', 'picture again p50 / max', 'sent', 'lost', 'twice'];
 
 /** A Markdown table, readable as it is: one row a scenario. */
 export function table(results) {
   const rows = [COLUMNS, ...results.map(({ name, call }) => [
-    name, times(call.detection), times(call.recovery), ...[call.sent, call.lost, call.twice].map((n) => (call.sent ? String(n) : '–')),
+    name, times(call.detection), times(call.recovery), times(call.picture), ...[call.sent, call.lost, call.twice].map((n) => (call.sent ? String(n) : '–')),
   ])];
   const widths = COLUMNS.map((_, i) => Math.max(...rows.map((row) => row[i].length)));
   const line = (cells) => `| ${cells.map((cell, i) => cell.padEnd(widths[i])).join(' | ')} |`;

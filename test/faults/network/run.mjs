@@ -9,6 +9,8 @@ import { Stage } from './stage.mjs';
 const PROGRAMS = { nft: findNft, turnserver: findTurnServer };
 const PACKAGES = { nft: 'nftables', turnserver: 'coturn' };
 
+const ENDINGS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+
 /**
  * Plays the scenarios, all or the short set, or those whose names contain one of `names`, and prints what happened (of
  * each that fails, or where `showsLogs`, what the members saw).
@@ -19,6 +21,7 @@ export async function playFaults({ isShort = false, names = [], showsLogs = fals
   const obstacle = findIp() ? whyNoGround() : 'ip is missing; Debian: apt-get install iproute2';
   if (obstacle) return skipAll(chosen, obstacle);
   clearOldGrounds();
+  for (const [signal, code] of Object.entries(ENDINGS)) process.once(signal, () => process.exit(code)); // and so end the grounds
   const folder = await buildPage();
   try {
     return await playAll(chosen, (scenario) => playOne(scenario, new Stage(folder, isShort), showsLogs));
