@@ -5,13 +5,13 @@ export const tileStyles = css`
     position: relative; display: block; container: tile / size; isolation: isolate; overflow: clip;
     border-radius: var(--_radius-l); background: light-dark(#e4e5e9, #26272b); color: var(--_ink);
   }
-  .tile > :is(video, .flag) { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; }
-  .tile > video { object-fit: cover; }
+  .tile > :is(video, canvas, .flag) { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; }
+  .tile > :is(video, canvas) { object-fit: cover; }
   .tile > video[hidden] { display: block; visibility: hidden; }
   .tile.mirrored > video { scale: -1 1; }
   .tile.whole { background: #111216; }
-  .tile.whole > video { object-fit: contain; }
-  .tile.reconnecting > :is(video, .flag) { filter: saturate(.2) brightness(.7); }
+  .tile.whole > :is(video, canvas) { object-fit: contain; }
+  .tile.reconnecting > :is(video, canvas, .flag) { filter: saturate(.2) brightness(.7); }
 
   .flag {
     --_a: light-dark(oklch(.915 .038 var(--_hue)), oklch(.30 .042 var(--_hue)));

@@ -3,6 +3,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import { loader, micOff } from '../icons.js';
 import { customProperties } from '../theme/custom-properties.js';
 import { words } from '../words.js';
+import { lastFrame } from './last-frame.js';
 import type { Playback } from './playback.js';
 import { playing } from './playing.js';
 import { initials, quietFlag } from './quiet-flag.js';
@@ -50,6 +51,7 @@ export function tile(view: TileView, playback: Playback, role: 'listitem' | 'gro
   return html`<div part="tile" class=${classMap(classes)} role=${role} aria-label=${role === 'group' ? view.name : nothing}>
     ${view.whole ? nothing : flag(view)}
     <video part="video" playsinline .muted=${!!view.silent} ?hidden=${!view.picture} ${playing(view.stream, playback)}></video>
+    <canvas hidden aria-hidden="true" ${lastFrame(!!view.reconnecting && view.picture, view.picture)}></canvas>
     ${label(view)} ${view.reconnecting ? healing : nothing}
   </div>`;
 }
