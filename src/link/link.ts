@@ -13,6 +13,8 @@ import { Sessions, type SessionsHost } from './sessions.js';
 
 /** A restart that a nudge asked for takes effect, or fails, within this. */
 const NUDGE_MS = 2000;
+/** Who nudges hears nothing of me: for so long I don't rely on the connection, either. */
+const DOUBT_MS = 10_000;
 
 /** A pair's connection through its life: made, healed, given up (protocol §6, design §5). */
 export class Link implements SessionsHost, RecoveryHost {
@@ -29,6 +31,7 @@ export class Link implements SessionsHost, RecoveryHost {
   #life = 0;
   #theirLife = 0;
   #restartedAt = -Infinity;
+  #doubtedAt = -Infinity;
 
   constructor(host: LinkHost, place: LinkPlace) {
     this.environment = place.environment;
@@ -44,6 +47,8 @@ export class Link implements SessionsHost, RecoveryHost {
   get state(): LinkState { return this.#state; }
   /** Given up, or one did not let the other in. */
   get isOver(): boolean { return this.#state === 'closed' || this.#state === 'refused'; }
+  /** What is said in-band arrives, as far as anybody knows. */
+  get isSound(): boolean { return this.#state === 'up' && this.environment.now() - this.#doubtedAt > DOUBT_MS; }
   get isBusy(): boolean { return this.#state !== 'idle' && !this.isOver; }
   /** Shown or not: channels are agreed on before. */
   get known(): RemoteMember | undefined { return this.#member; }
@@ -73,6 +78,7 @@ export class Link implements SessionsHost, RecoveryHost {
 
   onNudge({ n }: Nudge): void {
     if (n !== this.#sessions.n) return;
+    this.#doubtedAt = this.environment.now();
     if (this.session?.isUp && this.isOfferer) return this.#restartOnce();
     if (this.isOfferer && !this.isOver) this.renew();
     else if (this.session) return;
@@ -217,11 +223,12 @@ export class Link implements SessionsHost, RecoveryHost {
 
   /** Where the other side holds the token there is only a new connection. A nudge from before the path was back is late. */
   restart(): void {
-    if (this.#host.hasPosted('offer') || this.session?.hasNewPath) return;
-    this.#restartedAt = this.environment.now();
     this.#host.run(async () => {
       const { session } = this;
-      if (session?.isUp && !await this.member.restart() && session === this.session) await this.start();
+      // Asked here: who asks twice at once, as trouble and a nudge do, gets one.
+      if (!session?.isUp || session.hasNewPath || this.#host.hasPosted('offer')) return;
+      this.#restartedAt = this.environment.now();
+      if (!await this.member.restart() && session === this.session) await this.start();
     });
   }
 

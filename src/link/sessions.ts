@@ -1,6 +1,6 @@
 import type { RemoteMember } from '../remote.js';
 import type { Candidates, Description } from '../signaling/message.js';
-import type { LinkHost, LinkPlace } from './host.js';
+import type { LinkHost, LinkPlace, LinkState } from './host.js';
 import { Pace } from './pace.js';
 import { Session, type SessionHost, type SessionRole } from './session.js';
 
@@ -8,6 +8,7 @@ import { Session, type SessionHost, type SessionRole } from './session.js';
 export interface SessionsHost extends SessionHost {
   /** The other member, shown or not yet. */
   readonly member: RemoteMember;
+  readonly state: LinkState;
   /** An attempt begins; whatever was before is over. */
   onBegin(): void;
   /** How often I gave this pair up. */
@@ -48,9 +49,8 @@ export class Sessions {
 
   /** Offers a new one. */
   async start(): Promise<void> {
-    const n = this.#n;
-    if (!this.#pace.take()) await this.#pace.turn();
-    if (n !== this.#n || this.#current?.isUp || !this.#host.isAdmitted) return;
+    if (!this.#pace.take() && !await this.#isStillWanted()) return;
+    if (!this.#host.isAdmitted) return;
     if (!this.#host.hasPlace) return this.#host.refuse('room-full');
     const session = await this.#begin({ n: Math.max(this.#n, this.#seenN) + 1, isOfferer: true });
     if (session) await this.#describe(session);
@@ -102,6 +102,13 @@ export class Sessions {
     if (session.isDisposed) return; // the last place was taken meanwhile
     this.#link.member.labelled.adopt(message.channels);
     await session.setRemote('answer', message.sdp);
+  }
+
+  /** Once it may begin: whether nothing better came meanwhile. */
+  async #isStillWanted(): Promise<boolean> {
+    const n = this.#n;
+    await this.#pace.turn();
+    return n === this.#n && this.#link.state !== 'up';
   }
 
   /** Of two offers of the same session the lower id's wins; an answered one only repeats. */

@@ -137,7 +137,7 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
   get patience(): number { return this.link.isOver ? 6 : this.#isProved ? 20 : 12; }
   onIncarnation(): void { this.run(() => this.link.awaitOffer()); }
   deliver(frame: Frame, attempt: number): boolean {
-    if (this.#sendInBand(frame) && this.link.state === 'up') return true;
+    if (this.#sendInBand(frame) && this.link.isSound) return true;
     this.#place.publishFrame(this, frame, this.mailbox.isMutual && attempt < 3 ? 'mail' : 'first');
     return false;
   }
