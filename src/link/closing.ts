@@ -12,6 +12,6 @@ export function closeConnection(pc: RTCPeerConnection, environment: Environment,
     pc.close();
     onClosed();
   };
-  const isBeingMade = pc.localDescription !== null && (pc.connectionState === 'new' || pc.connectionState === 'connecting');
+  const isBeingMade = pc.localDescription !== null && [pc.connectionState, pc.sctp?.state].some((state) => state === 'new' || state === 'connecting');
   if (isBeingMade) environment.setTimeout(close, SETTLED_MS); else close();
 }
