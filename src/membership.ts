@@ -54,6 +54,7 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
   #source: MetadataSource;
   #metadata: unknown;
   #metadataChange = 0;
+  #metadataApplied = 0;
   #incarnation = 0;
   #announcedAt = Infinity;
   #joinedAt = -Infinity;
@@ -88,7 +89,8 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
     this.#source = source;
     const change = ++this.#metadataChange;
     const metadata = await resolveMetadata(source, this.#me?.id);
-    if (metadata === undefined || change !== this.#metadataChange || this.#isOver) return;
+    if (metadata === undefined || change < this.#metadataApplied || this.#isOver) return;
+    this.#metadataApplied = change;
     this.#metadata = metadata;
     for (const contact of this.#contacts()) contact.tellMetadata();
   }
@@ -149,14 +151,20 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
   onJump(): void { redial(this.#driver); }
   onError(error: PeerixError): void { if (!this.#isOver) this.#host.events.emit({ name: 'error', error }); }
   count(what: string): void { this.#host.count(what); }
-  log(event: string, fields: { readonly [field: string]: unknown }): void { this.#host.settings.log({ event, ...fields }); }
+  log(event: string, fields: { readonly [field: string]: unknown }): void {
+    try {
+      this.#host.settings.log({ event, ...fields });
+    } catch (error) {
+      console.error('Peerix: the option log threw.', error);
+    }
+  }
 
   // ── joining ──
 
   async #join(): Promise<void> {
     const letGo = warm(this.#driver);
     try {
-      await this.#prepare();
+      await Promise.race([this.#prepare(), this.#ended]);
       if (!this.#isOver) await this.#transport?.subscribe();
     } finally {
       letGo();

@@ -37,7 +37,7 @@ export function checkPeerOptions(options: PeerOptions): Settings {
     password: checkPassword(options.password),
     verify: checkVerify(options.verify),
     maxPeers: checkMaxPeers(options.maxPeers),
-    log: options.log ?? (() => {}),
+    log: checkLog(options.log),
     RTCPeerConnection: options.RTCPeerConnection,
   };
 }
@@ -162,6 +162,11 @@ function checkPassword(password: unknown): string | undefined {
 function checkVerify(verify: PeerOptions['verify']): PeerOptions['verify'] {
   if (verify === undefined || typeof verify === 'function') return verify;
   throw badOption('verify is no function.', 'Give a function of the applicant that resolves with true or false.');
+}
+
+function checkLog(log: PeerOptions['log'] = () => {}): NonNullable<PeerOptions['log']> {
+  if (typeof log === 'function') return log;
+  throw badOption('log is no function.', 'Give a function that takes an entry.');
 }
 
 function checkMaxPeers(maxPeers: unknown = Infinity): number {

@@ -37,6 +37,8 @@ export interface LinkHost {
   readonly isIntroduced: boolean;
   /** It may know who I am. */
   readonly isAdmitted: boolean;
+  /** Not too many others are being connected just now. */
+  readonly mayAttempt: boolean;
   /** It is in the room, or may come in. */
   readonly hasPlace: boolean;
   /** Tells it that it can't come in; the link ends. */

@@ -39,7 +39,7 @@ export class Sessions {
     this.#link = link;
     this.#host = host;
     this.#place = place;
-    this.#pace = new Pace(host.timers, place.environment);
+    this.#pace = new Pace(host, place.environment);
   }
 
   get current(): Session | undefined { return this.#current; }
@@ -127,7 +127,7 @@ export class Sessions {
       if (attempt === this.#attempt) return this.#adopt(new Session(this.#link, role, pc));
       pc.close(); // dropped, or timed out, meanwhile
     } catch {
-      this.#link.onNoConnection();
+      if (attempt === this.#attempt) this.#link.onNoConnection();
     }
     return undefined;
   }

@@ -20,10 +20,10 @@ export class Admission {
   readonly #id: string;
   readonly #timers: Timers;
   readonly #place: AdmissionPlace;
-  readonly #verdicts = new Map<string, boolean>();
+  readonly #verdicts = new Map<string, Promise<boolean>>();
   #isAdmitted = false;
   #admitted: unknown;
-  #asking: AbortController | undefined;
+  readonly #asking = new Set<AbortController>();
   #isOver = false;
 
   constructor(id: string, timers: Timers, place: AdmissionPlace) {
@@ -33,6 +33,7 @@ export class Admission {
   }
 
   /** It may know who I am. */
+  get isVerifying(): boolean { return this.#place.verify !== undefined; }
   get isAdmitted(): boolean { return this.#place.verify === undefined || this.#isAdmitted; }
 
   /** What it says on first contact: a no shuts it out, whatever was let in before. */
@@ -42,33 +43,31 @@ export class Admission {
   }
 
   /** What it changes while it is connected: a no leaves what was let in before. */
-  judgeChange(metadata: unknown): boolean | Promise<boolean> {
+  async judgeChange(metadata: unknown): Promise<boolean> {
     const { verify } = this.#place;
-    return verify ? this.#verdict(verify, metadata) : this.#note(metadata, true);
+    const isIn = verify ? await this.#verdict(verify, JSON.stringify(metadata)) : true;
+    if (isIn) this.admit(metadata);
+    return isIn;
   }
+
+  admit(metadata: unknown): void { this.#admitted = metadata; }
 
   /** It has gone: no judgement is waited for. */
   end(): void {
     this.#isOver = true;
-    this.#asking?.abort(new DOMException('The applicant has gone.', 'AbortError'));
+    for (const asking of this.#asking) asking.abort(new DOMException('The applicant has gone.', 'AbortError'));
   }
 
-  async #verdict(verify: NonNullable<PeerOptions['verify']>, metadata: unknown): Promise<boolean> {
-    const json = JSON.stringify(metadata);
-    const known = this.#verdicts.get(json);
-    if (known !== undefined) return this.#note(metadata, known);
-    const verdict = await this.#ask(verify, json);
+  // The promise is kept, so that who asks again while it is judged waits for the same verdict.
+  #verdict(verify: NonNullable<PeerOptions['verify']>, json: string): Promise<boolean> {
+    const verdict = this.#verdicts.get(json) ?? this.#ask(verify, json);
     if (!this.#isOver) keepNewest(this.#verdicts.set(json, verdict), VERDICTS);
-    return this.#note(metadata, verdict);
-  }
-
-  #note(metadata: unknown, verdict: boolean): boolean {
-    if (verdict) this.#admitted = metadata;
     return verdict;
   }
 
   async #ask(verify: NonNullable<PeerOptions['verify']>, json: string): Promise<boolean> {
-    const asking = this.#asking = new AbortController();
+    const asking = new AbortController();
+    this.#asking.add(asking);
     const stop = this.#timers.after(PATIENCE_MS, () => asking.abort(new DOMException('verify took more than 10 s.', 'TimeoutError')));
     const silence = new Promise<false>((resolve) => { asking.signal.addEventListener('abort', () => resolve(false)); });
     const applicant: Applicant = {
@@ -81,6 +80,7 @@ export class Admission {
       if (!this.#isOver) this.#place.onError(verifyFailed(this.#id, cause));
       return false;
     } finally {
+      this.#asking.delete(asking);
       stop();
     }
   }

@@ -20,6 +20,7 @@ export interface AnnouncerHost {
 export class Announcer {
   readonly #host: AnnouncerHost;
   #cancel: (() => void) | undefined;
+  #round = 0;
 
   constructor(host: AnnouncerHost) { this.#host = host; }
 
@@ -38,7 +39,9 @@ export class Announcer {
   }
 
   async #announce(times: number): Promise<void> {
+    const round = this.#round;
     await this.#host.announce();
+    if (round !== this.#round) return; // something began anew meanwhile
     const wait = WAITS_MS[times] ?? Math.min(1000 * 1.6 ** (times - WAITS_MS.length + 1), LAST_WAIT_MS);
     this.#repeat(times + 1, wait * (0.8 + 0.4 * this.#host.environment.random()));
   }
@@ -48,6 +51,7 @@ export class Announcer {
   }
 
   #schedule(ms: number, work: () => Promise<void>): void {
+    this.#round++;
     this.#cancel?.();
     this.#cancel = this.#host.timers.after(ms, () => {
       work().catch((error) => this.#host.log('announce-failed', { error: nameOf(error) }));

@@ -71,10 +71,7 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
 
   // ── what comes ──
 
-  onJoin(leaveHash: string): void {
-    this.#introduction.hint(leaveHash);
-    this.#discovery.onJoin();
-  }
+  onJoin(): void { this.#discovery.onJoin(); }
 
   /** A packet in this id's name. */
   open(packet: FirstPacket | MailPacket): void {
@@ -89,7 +86,10 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
     if (this.#isGone) return;
     this.#prove();
     if (frame.e === 0) return this.#discovery.onQuery();
-    for (const message of this.mailbox.receive(frame)) this.run(() => this.#onMessage(message));
+    for (const message of this.mailbox.receive(frame)) {
+      if (message.t === 'offer') this.link.saw(message.n);
+      this.run(() => this.#onMessage(message));
+    }
   }
 
   // ── what I do ──
@@ -110,10 +110,11 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
   }
 
   /** Somebody vouches for it. */
-  seek(): void { if (this.mayBegin()) this.#discovery.contact(); else this.query(); }
+  seek(): void { this.#discovery.contact(); }
 
   /** Another try after it was given up. */
   revive(): void {
+    if (this.#isGone) return;
     this.link.revive();
     this.seek();
   }
@@ -145,6 +146,7 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
   // ── DiscoveryHost ──
 
   get isAdmitted(): boolean { return this.#introduction.isAdmitted; }
+  get mayAttempt(): boolean { return this.remote?.hasBeenUp === true || this.#book.mayAttempt(); }
   get hasPlace(): boolean { return this.remote !== undefined || this.#place.hasPlace; }
   sayHello(): void { this.post({ t: 'hello', ...this.introduce() }); }
   query(): void { this.#book.query(this); }
@@ -257,12 +259,15 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
   }
 
   async #onDescription(message: Description): Promise<void> {
-    this.link.saw(message.n);
     if (message.d > 1 || await this.#isLetIn(message)) return this.link.onDescription(message);
   }
 
   /** Whoever is not let in is told so. */
   async #isLetIn(message: Hello | Description): Promise<boolean> {
+    if (message.h !== undefined && this.#book.hasHeardLeave(message.h)) {
+      this.#book.bury(this); // its leave overtook what it said before
+      return false;
+    }
     const isLetIn = await this.#introduction.hear(message);
     if (isLetIn || this.#isGone) return !this.#isGone;
     const { meta = this.#introduction.metadata } = message;
@@ -272,7 +277,7 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
 
   #onMetadata({ meta }: ControlMessage): void {
     if (!metadataFits(meta)) return this.#place.count('violation:meta');
-    if (!this.#introduction.change(meta)) this.#place.count('dropped:lane');
+    this.#introduction.change(meta);
   }
 
   #sayState(): void { this.#sendInBand(this.mailbox.state()); }

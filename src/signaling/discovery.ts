@@ -125,8 +125,8 @@ export class Discovery {
       return this.#host.owePlace();
     }
     speak();
+    if (this.#isAsking && this.#stopDeadline) return; // who asks again and again does not keep me waiting
     this.#isAsking = true;
-    this.#stopDeadline?.();
     this.#stopDeadline = timers.after(HELLO_MS, () => this.#onDeadline());
   }
 
@@ -147,6 +147,7 @@ export class Discovery {
 
   #onDeadline(): void {
     this.#isAsking = false;
+    this.#stopDeadline = undefined;
     if (this.#host.link.state !== 'idle') return;
     this.#host.link.giveUpWaiting();
     this.#host.mailbox.renew();

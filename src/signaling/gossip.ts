@@ -1,6 +1,7 @@
 import type { Environment, Timers } from '../environment.js';
 import type { Bytes } from '../drivers/driver.js';
 import type { ControlMessage } from '../link/control.js';
+import { Bucket } from './bucket.js';
 import { fromBase64url, toBase64url } from './bytes.js';
 import type { Contact } from './contact.js';
 import { idOf } from './identity.js';
@@ -13,6 +14,9 @@ const HIGHER_WAITS_MS = 1500;
 const RETRY_MS = 2000;
 const RETRY_MOST_MS = 30_000;
 const RETRIES = 5;
+/** A member can make up any number of others. */
+const STRANGERS = 64;
+const STRANGERS_A_SECOND = 8;
 
 export interface GossipHost {
   readonly environment: Environment;
@@ -32,9 +36,13 @@ export class Gossip {
   readonly #tries = new WeakMap<Contact, number>();
   readonly #waiting = new WeakSet<Contact>();
   readonly #seeking = new WeakSet<Contact>();
-  #stopTelling: (() => void) | undefined;
+  readonly #strangers: Bucket;
+  #isTelling = false;
 
-  constructor(host: GossipHost) { this.#host = host; }
+  constructor(host: GossipHost) {
+    this.#host = host;
+    this.#strangers = new Bucket(STRANGERS, STRANGERS_A_SECOND, () => host.environment.now());
+  }
 
   /** It hears at once whom I know, and the others of it soon. */
   onUp(contact: Contact): void {
@@ -45,8 +53,12 @@ export class Gossip {
 
   /** Whom I am linked to changed. */
   changed(): void {
-    this.#stopTelling?.();
-    this.#stopTelling = this.#host.timers.after(TELL_MS, () => this.#tell(this.#linked));
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    this.#host.timers.after(TELL_MS, () => {
+      this.#isTelling = false;
+      this.#tell(this.#linked);
+    });
   }
 
   onParted({ id }: Contact): void { this.#rosters.delete(id); }
@@ -58,7 +70,9 @@ export class Gossip {
     this.#rosters.set(source.id, new Set(roster.map(({ id }) => id)));
     for (const { id, pub } of roster) {
       if (this.#host.isDead(id)) continue;
-      const contact = this.#host.find(id) ?? await this.#acquaint(id, pub);
+      const known = this.#host.find(id);
+      if (!known && !this.#strangers.take()) return this.#host.count('dropped:gossip');
+      const contact = known ?? await this.#acquaint(id, pub);
       if (contact) this.#seek(contact);
     }
   }

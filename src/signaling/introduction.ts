@@ -1,6 +1,5 @@
 import type { Bytes } from '../drivers/driver.js';
 import type { Timers } from '../environment.js';
-import { Lane } from '../lane.js';
 import { fingerprintOf } from '../link/fingerprint.js';
 import { Admission, type AdmissionPlace } from './admission.js';
 import { equal } from './bytes.js';
@@ -11,26 +10,22 @@ export interface IntroductionHost {
   readonly timers: Timers;
   /** This is what it says of itself, and it was let in. */
   onLearned(metadata: unknown): void;
-  onBroken(error: unknown): void;
 }
-
-const CHANGES = 256;
 
 /** What one other member said of itself: the latest that was let in holds (protocol §4). */
 export class Introduction {
   readonly #host: IntroductionHost;
   readonly #admission: Admission;
-  readonly #changes: Lane;
   #metadata: unknown;
   #leaveHash: string | undefined;
-  #hintedLeaveHash: string | undefined;
   #fingerprint: Bytes | undefined;
+  #waiting: { readonly metadata: unknown } | undefined;
+  #isJudging = false;
   #isOver = false;
 
   constructor(host: IntroductionHost, place: AdmissionPlace) {
     this.#host = host;
     this.#admission = new Admission(host.id, host.timers, place);
-    this.#changes = new Lane((error) => host.onBroken(error), CHANGES);
   }
 
   /** It has said who it is, and was let in. */
@@ -38,11 +33,8 @@ export class Introduction {
   get metadata(): unknown { return this.#metadata ?? {}; }
   /** It may know who I am. */
   get isAdmitted(): boolean { return this.#admission.isAdmitted; }
-  /** Base64url hash that its leave secret must have: what it said itself, else what its join said. */
-  get leaveHash(): string | undefined { return this.#leaveHash ?? this.#hintedLeaveHash; }
-
-  /** A join says so, which anybody may have forged. */
-  hint(leaveHash: string): void { this.#hintedLeaveHash = leaveHash; }
+  /** Base64url hash that its leave secret must have. Only its own word counts: anybody can forge what a join says. */
+  get leaveHash(): string | undefined { return this.#leaveHash; }
 
   /** Learns it, where that lets it in. Nothing is learned after `end`. */
   async hear({ meta = this.metadata, h }: Hello | Description): Promise<boolean> {
@@ -52,11 +44,14 @@ export class Introduction {
     return isLetIn;
   }
 
-  /** A change in-band; refused, it is dropped. Judged in order, beside everything else: a verdict may take long. */
-  change(metadata: unknown): boolean {
-    const verdict = this.#admission.judgeChange(metadata);
-    if (verdict === true) this.#learn(metadata);
-    return verdict === true || this.#changes.push(async () => { if (await verdict) this.#learn(metadata); });
+  /** A change in-band; refused, it is dropped. One is judged after another, and of those that wait only the latest. */
+  change(metadata: unknown): void {
+    if (!this.#admission.isVerifying) {
+      this.#admission.admit(metadata);
+      return this.#learn(metadata);
+    }
+    this.#waiting = { metadata };
+    if (!this.#isJudging) void this.#judgeChanges();
   }
 
   /** Whether the certificate in a description is the one that it showed first. */
@@ -68,8 +63,18 @@ export class Introduction {
 
   end(): void {
     this.#isOver = true;
-    this.#changes.clear();
+    this.#waiting = undefined;
     this.#admission.end();
+  }
+
+  // Never rejects: a judgement that fails is a no.
+  async #judgeChanges(): Promise<void> {
+    this.#isJudging = true;
+    for (let next = this.#waiting; next; next = this.#waiting) {
+      this.#waiting = undefined;
+      if (await this.#admission.judgeChange(next.metadata)) this.#learn(next.metadata);
+    }
+    this.#isJudging = false;
   }
 
   #learn(metadata: unknown): void {

@@ -38,6 +38,10 @@ export interface ContactBook {
   forget(contact: Contact): void;
   /** Something may be allocated for one more that has not proved to be there. */
   mayBegin(): boolean;
+  /** Not too many are being connected just now. */
+  mayAttempt(): boolean;
+  /** Whose leave secret has that hash said goodbye already. */
+  hasHeardLeave(leaveHash: string): boolean;
   query(stranger: Acquaintance): void;
   onUp(contact: Contact): void;
   /** Its link is being healed. */

@@ -1,3 +1,4 @@
+import type { CloseReason } from '../types/index.js';
 import type { Link } from '../link/link.js';
 import { hashMetadata } from './admission.js';
 import type { Mailbox } from './mailbox.js';
@@ -10,6 +11,7 @@ export interface RefusalHost {
   readonly id: string;
   readonly link: Link;
   readonly mailbox: Mailbox;
+  readonly isProved: boolean;
   post(message: Message): void;
   onParted(): void;
   /** It judged what I no longer say of myself. */
@@ -47,13 +49,16 @@ export class Refusal {
   say(why: Why, mh = ''): void {
     this.#place.log('refused', { remote: this.#host.id, why });
     this.#part(why);
-    this.#isOwedPlace = why === 'room-full';
+    this.#isOwedPlace = why === 'room-full' && this.#host.isProved; // others ask again by themselves
     this.#host.post({ t: 'reject', why, mh });
   }
 
   async hear({ why, mh }: Reject): Promise<void> {
     const { meta } = this.#place.introduction;
-    if (why === 'verify' && mh !== await hashMetadata(this.#place.environment, meta)) return this.#host.seek();
+    if (why === 'verify' && mh !== await hashMetadata(this.#place.environment, meta)) {
+      if (this.#host.link.isBusy) this.#end('rejected', 'closed'); // what was judged is over
+      return this.#host.seek();
+    }
     if (why === 'room-full' && this.#host.link.state === 'up') return;
     this.#place.log('was-refused', { remote: this.#host.id, why });
     this.#heard = why;
@@ -63,8 +68,12 @@ export class Refusal {
   }
 
   #part(why: Why): void {
+    if (why === 'verify') this.#end('rejected', 'refused'); else this.#end('room-full', 'closed');
+  }
+
+  #end(reason: CloseReason, state: 'closed' | 'refused'): void {
     const wasShown = this.#host.link.remote !== undefined;
-    if (why === 'verify') this.#host.link.end('rejected', 'refused'); else this.#host.link.end('room-full');
+    this.#host.link.end(reason, state);
     this.#host.mailbox.renew();
     if (wasShown) this.#host.onParted();
   }

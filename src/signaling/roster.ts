@@ -15,6 +15,8 @@ import type { RoomKey } from './room-key.js';
 import { Strangers } from './strangers.js';
 
 const LANE = 256;
+/** Connections being made at once: whoever holds the room's key can ask for any number. */
+const ATTEMPTS = 64;
 const LEFT = 4096;
 const UNKNOWN_LEAVES = 256;
 /** Of ids that I have no link with: whoever holds the room's key can make up any number. */
@@ -38,11 +40,11 @@ export class Roster implements ContactBook, GossipHost {
   readonly #place: RosterPlace;
   readonly #contacts = new Map<string, Contact>();
   readonly #strangers: Strangers;
-  readonly #gossip = new Gossip(this);
+  readonly #gossip: Gossip;
   readonly #refusals: Refusals;
   readonly #left = new Set<string>();
-  /** A leave may overtake the join that it belongs to. */
-  readonly #earlyLeaves = new Map<string, string>();
+  /** Hashes of secrets: a leave may overtake whatever its member said before. */
+  readonly #earlyLeaves = new Set<string>();
   readonly #lane: Lane;
   /** I left while a packet was being opened. */
   #isOver = false;
@@ -54,6 +56,7 @@ export class Roster implements ContactBook, GossipHost {
     this.#me = me;
     this.#place = place;
     this.#strangers = new Strangers(room, me, place);
+    this.#gossip = new Gossip(this);
     this.#refusals = new Refusals({ timers: place.timers, contacts: this, onError: (error) => place.onError(error) });
     this.#lane = new Lane((error) => place.log('packet-failed', { error: nameOf(error) }), LANE);
   }
@@ -97,12 +100,19 @@ export class Roster implements ContactBook, GossipHost {
   bury(contact: Contact): void {
     this.forget(contact);
     this.#remember(contact.id);
+    const wasShown = contact.remote !== undefined;
     contact.end('left');
-    this.onParted(contact);
+    if (wasShown) this.onParted(contact);
   }
 
   forget(contact: Contact): void {
     if (this.#contacts.get(contact.id) === contact) this.#contacts.delete(contact.id);
+  }
+
+  hasHeardLeave(leaveHash: string): boolean { return this.#earlyLeaves.has(leaveHash); }
+
+  mayAttempt(): boolean {
+    return [...this].filter(({ link, remote }) => link.state === 'attempt' && !remote?.hasBeenUp).length < ATTEMPTS;
   }
 
   mayBegin(): boolean {
@@ -151,18 +161,14 @@ export class Roster implements ContactBook, GossipHost {
     const body = await openJoin(crypto, this.#room, idBytes, packet);
     if (this.#dropDead(id)) return;
     if (!body) return this.#drop('seal');
-    const hash = toBase64url(body.h);
-    // Whom I know says itself what its secret is: a forged join says another.
-    if (!this.#contacts.has(id) && this.#earlyLeaves.get(id) === hash) {
-      this.#earlyLeaves.delete(id);
-      return this.#remember(id);
-    }
     const known = this.#contacts.get(id);
-    if (known) known.onJoin(hash); else this.#hint(this.acquaint(id, idBytes, packet.pub), hash);
+    if (known) return known.onJoin();
+    if (this.hasHeardLeave(toBase64url(body.h))) return this.#drop('left');
+    this.#hint(this.acquaint(id, idBytes, packet.pub));
   }
 
-  #hint(contact: Contact, leaveHash: string): void {
-    contact.onJoin(leaveHash);
+  #hint(contact: Contact): void {
+    contact.onJoin();
     if (contact.isUntouched) this.forget(contact); // a query is all that it got
   }
 
@@ -183,10 +189,10 @@ export class Roster implements ContactBook, GossipHost {
   }
 
   async #onLeave({ from, secret }: LeavePacket): Promise<void> {
-    const hash = await leaveHashOf(this.environment.crypto, secret);
+    const hash = toBase64url(await leaveHashOf(this.environment.crypto, secret));
     const contact = this.#contacts.get(from);
-    if (!contact) return keepNewest(this.#earlyLeaves.set(from, toBase64url(hash)), UNKNOWN_LEAVES);
-    if (contact.leaveHash === toBase64url(hash)) this.bury(contact); else this.#drop('leave');
+    if (!contact?.leaveHash) return keepNewest(this.#earlyLeaves.add(hash), UNKNOWN_LEAVES);
+    if (contact.leaveHash === hash) this.bury(contact); else this.#drop('leave');
   }
 
   // ── inside ──
@@ -214,8 +220,8 @@ export class Roster implements ContactBook, GossipHost {
   }
 
   #offerPlaces(): void {
-    for (const contact of [...this].filter(({ isOwedPlace, link }) => isOwedPlace && link.state === 'closed')) {
-      this.timers.after(PLACE_MS * this.environment.random(), () => { if (contact.link.state === 'closed') contact.revive(); });
+    for (const contact of [...this].filter(({ isOwedPlace, link }) => isOwedPlace && !link.isBusy)) {
+      this.timers.after(PLACE_MS * this.environment.random(), () => { if (!contact.link.isBusy) contact.revive(); });
     }
   }
 

@@ -48,7 +48,7 @@ export class Transport {
   async close(): Promise<void> {
     this.#isOver = true;
     this.#listen('removeEventListener');
-    await Promise.all(this.#topics.map(([topic, handler]) => this.#driver.unsubscribe(topic, handler)));
+    await Promise.all(this.#topics.map(async ([topic, handler]) => this.#driver.unsubscribe(topic, handler)));
   }
 
   async publishJoin(): Promise<void> {

@@ -133,7 +133,7 @@ describe('peerix-remote-streams', () => {
     stream.addTrack(soundTrack());
     ann.publish({ stream, label: 'camera' });
     await until(() => tiles(view).length === 1 && videos(view)[0]!.videoWidth > 0, 'Ann');
-    const words = () => shadow(view, '.unseen')!.textContent.trim();
+    const words = () => shadow(view, '[part=name] .unseen')!.textContent.trim();
     const isPictureSeen = () => getComputedStyle(videos(view)[0]!).visibility === 'visible';
     expect([words(), isPictureSeen()]).to.deep.equal(['', true]);
     stream.getTracks().forEach((track) => { track.enabled = false; });
