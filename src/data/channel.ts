@@ -1,4 +1,5 @@
 import type { Channel, Outcome, SendOptions, Sendable, Transfer } from '../types/index.js';
+import type { Timers } from '../environment.js';
 import type { ChannelSpec } from '../signaling/message.js';
 import { PeerixError } from '../errors.js';
 import { OrderedAssembly, UnorderedAssembly, UnreliableAssembly, type Assembly, type Store } from './assembly.js';
@@ -10,6 +11,9 @@ import { decode, type Decoded, type Encoded } from './value.js';
 export interface LabelChannelHost {
   readonly budget: Budget;
   readonly store: Store;
+  readonly timers: Timers;
+  /** For the pair, as either side said. */
+  isClosed(label: string): boolean;
   /** The link is up: what was received may be handed over. */
   readonly isUp: boolean;
   /** The other side said what it has: what is sent now begins where that ends. */
@@ -26,6 +30,8 @@ export interface LabelChannelHost {
   onEnded(channel: LabelChannel): void;
 }
 
+/** Whoever closes a channel says so in control; whatever ends all of them ends that, too. */
+const WORD_MS = 500;
 /** What may wait for the proof; an honest side begins only once it has seen mine. */
 const MAX_EARLY = 4 * 1024 * 1024;
 
@@ -68,8 +74,10 @@ export class LabelChannel implements Channel {
   /** Nothing waits for it. */
   get isIdle(): boolean { return this.#outbox.isEmpty; }
   get isConfirmed(): boolean { return this.#isConfirmed; }
-  /** Its data channel closed. */
-  get hasEnded(): boolean { return this.#dc?.readyState === 'closed'; }
+  /** On this connection something may have been sent. */
+  get isInUse(): boolean { return this.#isOpen; }
+  /** On this connection something may come. */
+  get isListening(): boolean { return this.#dc?.readyState === 'open'; }
   /** Undefined while no data channel carries it. */
   get id(): number | undefined { return this.#id; }
 
@@ -96,7 +104,7 @@ export class LabelChannel implements Channel {
     dc.onbufferedamountlow = () => this.#outbox.pump();
     dc.onmessage = ({ data }) => this.#receive(data);
     dc.onerror = (event) => { this.#failure = (event as RTCErrorEvent).error ?? event; };
-    dc.onclose = () => this.#host.onEnded(this);
+    dc.onclose = () => this.#onEnd(dc);
     this.#dc = dc;
   }
 
@@ -150,6 +158,16 @@ export class LabelChannel implements Channel {
 
   get #isWaiting(): boolean { return !this.#host.isUp || !this.#host.isResumed; }
 
+  // It closed, and nobody here closed it. If the other side did, it says so; if the connection is gone, that shows soon.
+  #onEnd(dc: RTCDataChannel): void {
+    const end = () => {
+      if (dc !== this.#dc) return;
+      this.#reportFailure();
+      this.#host.onEnded(this);
+    };
+    if (this.#host.isClosed(this.label)) end(); else this.#host.timers.after(WORD_MS, end);
+  }
+
   #receive(data: unknown): void {
     this.#host.onTraffic();
     if (!(data instanceof ArrayBuffer)) return this.#host.onViolation(this);
@@ -175,8 +193,7 @@ export class LabelChannel implements Channel {
     else this.#host.onViolation(this);
   }
 
-  /** What its data channel closed for, if that was no wish of anybody. */
-  reportFailure(): void {
+  #reportFailure(): void {
     const cause = this.#failure;
     if (cause) this.#host.onError(this, new PeerixError('CHANNEL_FAILED', `The channel "${this.label}" failed.`, {
       cause, hint: 'Open it again; what was not acknowledged must be sent again.',

@@ -10,6 +10,7 @@ import { Store } from './assembly.js';
 import { LabelChannel, type LabelChannelHost } from './channel.js';
 import { areAlike, channelMismatch, type Opening } from './opening.js';
 import { Budget, type Delivery } from './outbox.js';
+import { StreamIds } from './stream-ids.js';
 import { Turns } from './turns.js';
 import type { Decoded, Encoded } from './value.js';
 
@@ -23,11 +24,6 @@ export interface ChannelsHost {
   shares(): number;
   onViolation(what: string): void;
 }
-
-const FIRST_ID = 10;
-const LAST_ID = 1023;
-/** Whoever closes a channel says so in control; whatever ends all of them ends that, too. */
-const WORD_MS = 500;
 
 /**
  * The labelled channels with one remote. Offer and answer list what each side wants; later ones are opened in control.
@@ -45,8 +41,7 @@ export class Channels implements LabelChannelHost {
   readonly #acks: Acks;
   #outcome: 'left' | 'closed' | undefined;
   #session: Session | undefined;
-  #nextId = FIRST_ID;
-  readonly #freeIds: number[] = [];
+  #ids = new StreamIds(true);
   #isUp = false;
   #isResumed = false;
 
@@ -56,6 +51,7 @@ export class Channels implements LabelChannelHost {
   }
 
   get all(): ReadonlyMap<string, Channel> { return this.#all; }
+  get timers(): Timers { return this.#host.timers; }
   get isUp(): boolean { return this.#isUp; }
   get isResumed(): boolean { return this.#isResumed; }
 
@@ -67,8 +63,7 @@ export class Channels implements LabelChannelHost {
     // What was asked for on a connection that never came up is asked for again.
     for (const channel of this.#all.values()) if (!this.#shown.has(channel) && channel.isIdle) this.#all.delete(channel.label);
     this.#session = session;
-    this.#nextId = session.isOfferer ? FIRST_ID : FIRST_ID + 1;
-    this.#freeIds.length = 0;
+    this.#ids = new StreamIds(session.isOfferer);
   }
 
   /** Everything that I want or adopted, for my first description; each gets its data channel here. */
@@ -127,7 +122,7 @@ export class Channels implements LabelChannelHost {
     const channel = this.#all.get(label);
     this.#turns.close(label);
     if (!channel) return;
-    if (channel.id !== undefined) this.#sayClosed(label, channel.id, channel.state === 'open');
+    if (channel.id !== undefined) this.#sayClosed(label, channel.id, channel.isInUse);
     this.#remove(channel);
   }
 
@@ -149,7 +144,7 @@ export class Channels implements LabelChannelHost {
 
   onOpenMessage(message: ControlMessage): void {
     const spec = parseChannelSpec(message);
-    if (!spec || !this.#isTheirs(spec.id)) return this.#host.onViolation('open');
+    if (!spec || !this.#ids.areTheirs(spec.id)) return this.#host.onViolation('open');
     const wasClosed = this.#turns.open(spec.label), known = this.#all.get(spec.label);
     // What was closed and is opened anew, and not the loser of a glare whose data on the winner overtook its word.
     if (wasClosed && known?.isConfirmed && known.id !== spec.id) this.#remove(known);
@@ -172,7 +167,7 @@ export class Channels implements LabelChannelHost {
     const channel = this.#find(id);
     if (!channel || channel.label !== label) return;
     this.#turns.close(channel.label);
-    if (!wasOpen || channel.state === 'connecting' || channel.hasEnded) this.#remove(channel);
+    if (!wasOpen || !channel.isListening) this.#remove(channel);
   }
 
   /** What the other side has of each label; everything after that is sent again. */
@@ -209,22 +204,14 @@ export class Channels implements LabelChannelHost {
     if (this.#isUp) this.#host.emit({ name: 'channel:error', channel, label: channel.label, error });
   }
   onEnded(channel: LabelChannel): void {
-    const { label, id } = channel, session = this.#session;
-    const isCurrent = () => this.#isUp && this.#session === session && this.#all.get(label) === channel && channel.id === id;
-    const close = () => {
-      if (!isCurrent()) return;
-      this.#turns.close(label);
-      channel.reportFailure();
-      this.#remove(channel);
-    };
-    if (this.isClosed(label)) close(); else this.#host.timers.after(WORD_MS, close);
+    if (!this.#isUp || this.#all.get(channel.label) !== channel) return;
+    this.#turns.close(channel.label);
+    this.#remove(channel);
   }
 
   // ── inside ──
 
-  #wanted(): Opening[] {
-    return [...this.#host.openings.values()].filter(({ label }) => !this.isClosed(label));
-  }
+  #wanted(): Opening[] { return [...this.#host.openings.values()].filter(({ label }) => !this.isClosed(label)); }
 
   /** What was closed meanwhile, by whichever side, goes; the rest begins. A listener of one may close another, or leave. */
   #begin(confirm: (channel: LabelChannel) => void = () => {}): void {
@@ -255,8 +242,8 @@ export class Channels implements LabelChannelHost {
     if (!this.#session || this.#all.size >= MAX_CHANNELS) return undefined;
     const known = this.#all.get(spec.label);
     if (known?.id === spec.id) return known;
-    if (known?.id !== undefined && (this.#session.isOfferer || !this.#isTheirs(spec.id))) return undefined;
-    if (!known && !this.#isTheirs(spec.id)) return undefined;
+    if (known?.id !== undefined && (this.#session.isOfferer || !this.#ids.areTheirs(spec.id))) return undefined;
+    if (!known && !this.#ids.areTheirs(spec.id)) return undefined;
     if (this.#find(spec.id)) return undefined;
     return this.#take(spec, known, this.#session.pc);
   }
@@ -266,15 +253,14 @@ export class Channels implements LabelChannelHost {
     if (wanted && !areAlike(wanted, spec)) this.#mismatch(spec.label);
     if (known && !areAlike(known, spec)) this.#remove(known);
     const channel = this.#get(spec);
-    this.#free(channel);
+    this.#ids.give(channel.id);
     channel.attach(pc, spec.id);
     return channel;
   }
 
   #attachNew(channel: LabelChannel): boolean {
-    const id = this.#nextId <= LAST_ID ? this.#nextId : this.#freeIds.shift();
+    const id = this.#session && this.#ids.take();
     if (!this.#session || id === undefined) return false;
-    if (id === this.#nextId) this.#nextId += 2;
     channel.attach(this.#session.pc, id);
     return true;
   }
@@ -286,7 +272,7 @@ export class Channels implements LabelChannelHost {
   }
 
   #remove(channel: LabelChannel, outcome: 'left' | 'closed' = 'closed'): void {
-    this.#free(channel);
+    this.#ids.give(channel.id);
     this.#all.delete(channel.label);
     channel.end(outcome);
     this.#hide(channel);
@@ -301,19 +287,13 @@ export class Channels implements LabelChannelHost {
 
   #hide(channel: LabelChannel): void { if (this.#shown.delete(channel)) this.#tell('close', channel); }
 
-  #free({ id }: LabelChannel): void { if (id !== undefined && !this.#isTheirs(id)) this.#freeIds.push(id); }
-
   #sayClosed(label: string, id: number, wasOpen: boolean): void { this.#say({ t: 'close', label, id, wasOpen }); }
 
   /** What one label leaves of the budget is for the others. */
   #pump(): void { for (const channel of this.#all.values()) channel.pump(); }
-  #isTheirs(id: number): boolean { return id >= FIRST_ID && (id % 2 === 0) !== this.#session?.isOfferer; }
 
   #say(message: ControlMessage): void { this.#session?.control.send(message); }
 
-  #tell(change: 'new' | 'open' | 'close', channel: Channel): void {
-    this.#host.emit({ name: `channel:${change}`, channel, label: channel.label });
-  }
-
+  #tell(change: 'new' | 'open' | 'close', channel: Channel): void { this.#host.emit({ name: `channel:${change}`, channel, label: channel.label }); }
   #mismatch(label: string): void { this.#host.emit({ name: 'error', error: channelMismatch(label) }); }
 }

@@ -3,10 +3,10 @@ import { Timers } from '../environment.js';
 
 /** Silence after which the other side is asked, and how often again. */
 const PROBE_MS = 1500;
-const AGAIN_MS = 500;
+const AGAIN_MS = 250;
 const SILENT_MS = 3000;
 /** Packets still come, so either most of them get lost, or the page at the other end is frozen. */
-const DEAF_MS = 6000;
+const DEAF_MS = 8000;
 /** A timer that late means that I slept: the silence was mine. */
 const JUMP_MS = 2000;
 
@@ -16,7 +16,7 @@ export interface LivenessHost {
   probe(): void;
   /** What the connection received so far, of any kind: a sum that grows while packets arrive. */
   received(): Promise<number>;
-  /** Nothing was heard for 3 s, or for 6 where packets still come. */
+  /** Nothing was heard for 3 s, or for 8 where packets still come. */
   onSilent(): void;
   /** It is heard again. */
   onHeard(): void;

@@ -1,5 +1,5 @@
 import { checkScenarios } from './scenarios.js';
 
 describe('whoever comes and goes is seen to', () => {
-  checkScenarios('churn', 'outage', 'leaving', 'publishing');
+  checkScenarios('churn', 'outage', 'leaving', 'publishing', 'wandering');
 });

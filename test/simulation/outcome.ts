@@ -26,6 +26,8 @@ export interface Outcome {
   readonly streams: number;
   /** What one wants, and both have, differ: channels, and what is said of it. */
   readonly wishes: number;
+  /** Somebody is not where it was told to be. */
+  readonly astray: number;
   /** Messages of a chat that have no end. */
   readonly unsettled: number;
   /** Timers, connections and handlers after everybody left. */
@@ -47,6 +49,7 @@ export function judge(world: World): Omit<Outcome, 'left'> {
     broken: world.brokenHandlers,
     streams: pairs(world).filter((pair) => isMet(pair) && pair[1].sharing?.differs(pair[0].sees(pair[1]))).length,
     wishes: pairs(world).filter((pair) => isMet(pair) && unfulfilled(pair).length > 0).length,
+    astray: world.scenario.early ? 0 : world.people.filter(({ astray }) => astray).length,
     unsettled: world.people.flatMap(({ chat }) => chat?.unsettled() ?? []).length,
   };
 }
@@ -72,6 +75,7 @@ export function badPairs(world: World): string[] {
     ...missing.map(([a, b]) => `${a.name} sees ${b.name} ${a.sees(b)?.state ?? 'not at all'}`),
     ...all.filter(isMet).flatMap((pair) => [...unfulfilled(pair), ...unseen(pair)].map((what) => `${pair[0].name} and ${pair[1].name}: ${what}`)),
     ...world.people.flatMap(({ chat, name }) => chat?.unsettled().map((what) => `${name}: ${what}`) ?? []),
+    ...world.people.flatMap(({ astray }) => astray ?? []),
     ...unheard.map(([a, b]) => `${a.name} heard ${a.watch?.heard(b.id ?? '').length} messages of ${b.name} (${a.id}, ${b.id})`),
   ];
 }
@@ -83,7 +87,7 @@ function pairs({ people, scenario: { strict, early } }: World): Pair[] {
   if (early) return [];
   const present = people.filter(({ isPresent }) => isPresent);
   return present.flatMap((a) => present.filter((b) => {
-    return a !== b && a.accepts(b) && b.accepts(a) && !(strict && a.verifies && b.verifies);
+    return a !== b && a.room === b.room && a.accepts(b) && b.accepts(a) && !(strict && a.verifies && b.verifies);
   }).map((b) => [a, b] as const));
 }
 
@@ -110,6 +114,6 @@ function isUnheard(pair: Pair): boolean {
   return isMet(pair) && b.id !== undefined && a.watch?.heard(b.id).length !== 1;
 }
 
-function ghosts({ people }: World, { remotes }: Person): number {
-  return remotes.filter(({ id }) => !people.some((person) => person.id === id)).length;
+function ghosts({ people }: World, { remotes, room }: Person): number {
+  return remotes.filter(({ id }) => !people.some((person) => person.id === id && person.room === room)).length;
 }

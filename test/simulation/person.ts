@@ -28,6 +28,9 @@ export class Person {
   #isGood: boolean;
   #isOffline = false;
   #mood = 0;
+  /** Where it was last told to be, and how often it was told to leave. */
+  #wanted: string | undefined;
+  #leaves = 0;
   #page: Page | undefined;
 
   constructor(host: number, world: World, character: { isGood: boolean; verifies: boolean }) {
@@ -64,19 +67,42 @@ export class Person {
 
   accepts(other: Person): boolean { return !this.verifies || other.isGood; }
 
-  join(): void {
-    if (this.isPresent || this.#world.isOver) return;
-    const { peer } = this.#page ??= this.#openPage();
-    peer.join({ room: 'room', metadata: this.#card }).then(
-      () => this.#world.trace(this.name, 'JOINED', peer.id),
-      (error: { code?: string }) => { if (error.code !== 'ABORTED') this.#world.illegal(`join failed: ${error}`); },
+  join(): void { if (!this.isPresent) this.ask('room'); }
+
+  /** Joins, wherever it is: what is no way to do so must fail. */
+  ask(room: string): void {
+    if (this.#world.isOver) return;
+    const { peer } = this.#page ??= this.#openPage(), before = this.#wanted, leaves = this.#leaves;
+    this.#world.trace(this.name, 'JOINS', room);
+    if (before === undefined) this.#wanted = room;
+    peer.join({ room, metadata: this.#card }).then(
+      () => this.#onJoined(peer, room),
+      ({ code }: { code?: string }) => {
+        const isExpected = code === 'ABORTED' ? this.#leaves > leaves : code === 'ALREADY_JOINED' && before !== undefined && before !== room;
+        if (!isExpected) this.#world.illegal(`${this.name}: join failed: ${code}`);
+      },
     );
+  }
+
+  /** How it is not where it was told to be. */
+  get astray(): string | undefined {
+    const { room, state = 'idle' } = this.peer ?? {}, should = this.#wanted === undefined ? 'idle' : 'joined';
+    return room === this.#wanted && state === should ? undefined : `${this.name} is ${state} in ${room}, and should be ${should} in ${this.#wanted}`;
+  }
+
+  get room(): string | undefined { return this.peer?.room; }
+
+  #onJoined(peer: Peer, room: string): void {
+    this.#world.trace(this.name, 'JOINED', peer.id);
+    if (this.peer === peer && peer.room !== room && this.#wanted === room) this.#world.illegal(`${this.name}: joined ${peer.room}, not ${room}`);
   }
 
   leave(): void {
     if (!this.#page) return;
     this.#world.trace(this.name, 'LEAVES', this.id);
     if (this.id !== undefined) this.#world.gone.add(this.id);
+    this.#wanted = undefined;
+    this.#leaves++;
     this.#page.peer.leave().catch((error: unknown) => this.#world.illegal(`leave failed: ${error}`));
   }
 
@@ -84,6 +110,7 @@ export class Person {
     if (!this.#page) return;
     this.#world.trace(this.name, 'CRASHES', this.id);
     this.#world.buried.push(this.#page.peer);
+    this.#wanted = undefined;
     this.#page.tab.crash();
     this.#page = undefined;
     this.#world.network.changed();

@@ -39,6 +39,8 @@ export interface Scenario extends Weather {
   readonly chat: number;
   /** Changes of channels and of what is said of somebody, until `faultEnd`. */
   readonly wishes: number;
+  /** Joins and leaves of one of two rooms, and publications, some in one breath, until `faultEnd`. */
+  readonly wander: number;
   /** Any of these is somebody's `reconnectTimeout`; empty: the engine's own. */
   readonly reconnectS: readonly number[];
   /** No connection is ever replaced: what happens to paths and pages is healed. */
@@ -56,7 +58,7 @@ const BASE: Scenario = {
   n: 5, drop: 0.3, dup: 0.3, delay: 300, spread: 3000, stop: 120_000, early: false,
   verify: 0, verifyMs: 80, strict: false, bad: 0, becomesGood: 0,
   maxPeers: Infinity, faults: 0, kinds: [], faultEnd: 0, splitFor: 0, deafFor: 0, publish: 0, burst: 0, forge: 0, intrude: 0, cryptoMs: 2,
-  chat: 0, wishes: 0, reconnectS: [], heals: false, loss: 0, throttles: [], throttledFrom: 0,
+  chat: 0, wishes: 0, wander: 0, reconnectS: [], heals: false, loss: 0, throttles: [], throttledFrom: 0,
 };
 const FAULTY = { drop: 0.2, dup: 0.2, delay: 200, faultEnd: 60_000, stop: 160_000 };
 const TALK = { ...FAULTY, n: 3, chat: 2 };
@@ -93,6 +95,7 @@ const DIFFERENCES = {
   outage: { ...FAULTY, n: 4, faults: 6, kinds: ['driver', 'rejoin'], faultEnd: 40_000, stop: 160_000 },
   leaving: { n: 4, drop: 0.1, delay: 100, verify: 0.3, spread: 1000, early: true, stop: 5000 },
   publishing: { ...FAULTY, n: 3, publish: 40, faultEnd: 20_000, stop: 130_000 },
+  wandering: { ...FAULTY, n: 3, drop: 0.1, wander: 40, faultEnd: 15_000, stop: 130_000 },
   // Links heal.
   cuts: {
     ...TALK, faults: 8, kinds: ['cut', 'cut', 'oneWay', 'longCut', 'driver'], reconnectS: [120], heals: true,

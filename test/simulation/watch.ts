@@ -53,10 +53,16 @@ export class Watch {
   constructor(peer: Peer, host: WatchHost) {
     this.#peer = peer;
     this.#host = host;
-    peer.on('state', ({ state }) => { if (state === 'joining') this.#left.clear(); });
+    peer.on('state', ({ state }) => { if (state === 'joining') this.#begin(); });
     peer.on('connection', (event) => this.#onConnection(event));
     peer.on('channel:message', ({ remote, label, data }) => { if (label === 'default') this.#onMessage(remote, data as number); });
-    peer.on('error', ({ error }) => this.#onError(error));
+    peer.on('error', ({ error, remote }) => this.#onError(error, remote));
+  }
+
+  /** Another stay: I have another id. */
+  #begin(): void {
+    this.#left.clear();
+    this.#received.clear();
   }
 
   /** Connected now. */
@@ -78,7 +84,7 @@ export class Watch {
     if (state === 'closed' && reason === 'left' && this.#isStaying) this.#left.add(remote.id);
     if (state === 'connected') this.#onConnected(remote, before);
     if (state === 'disconnected' && !this.#host.isFaulty) this.#host.illegal('disconnected for nothing');
-    if (state === 'failed' && !this.#host.isFaulty) this.#host.illegal('failed for nothing');
+    if (state === 'failed' && !this.#mayFail(remote)) this.#host.illegal('failed for nothing');
   }
 
   #checkReason(remote: Remote, state: ConnectionState, reason: CloseReason | undefined): void {
@@ -93,7 +99,7 @@ export class Watch {
 
   #checkHealing(remote: Remote, state: ConnectionState, before: ConnectionState | ''): void {
     if (state === 'disconnected') this.#lost.set(remote, this.#host.now());
-    if (state === 'closed' && this.#host.heals && this.#isStaying) this.#host.illegal('closed, and should have healed');
+    if (state === 'closed' && this.#host.heals && this.#isStaying && this.#connections.has(remote)) this.#host.illegal('closed, and should have healed');
     if (state !== 'connected') return;
     const connection = this.#connections.get(remote);
     if (this.#host.heals && connection && connection !== remote.connection) this.#host.illegal('another connection, where the old one should have healed');
@@ -127,10 +133,13 @@ export class Watch {
     this.#received.get(remote.id)?.push(data);
   }
 
-  #onError(error: PeerixError): void {
+  // Of who left the goodbye may be lost, together with the rest.
+  #mayFail(remote: Remote | undefined): boolean { return this.#host.isFaulty || (remote !== undefined && this.#host.hasLeft(remote.id)); }
+
+  #onError(error: PeerixError, remote: Remote | undefined): void {
     this.#host.trace('ERROR', error.code, error.message);
     this.errors.push(error);
-    const isExpected = ['ROOM_FULL', 'REJECTED'].includes(error.code) || (this.#host.isFaulty && error.code === 'CONNECTION_FAILED');
+    const isExpected = ['ROOM_FULL', 'REJECTED'].includes(error.code) || (error.code === 'CONNECTION_FAILED' && this.#mayFail(remote));
     if (!isExpected) this.#host.illegal(`error ${error.code}`);
   }
 }

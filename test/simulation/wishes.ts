@@ -19,9 +19,10 @@ export class Wishes {
 
   /** Opens or closes a label. */
   change(): void {
-    if (this.#random() < 0.5) this.#changeOwn();
-    else if (this.#random() < 0.5) this.#peer.open({ label: pick(this.#random, SHARED)! });
-    else this.#peer.close({ label: pick(this.#random, SHARED)! });
+    const dice = this.#random(), label = pick(this.#random, SHARED)!;
+    if (dice < 0.5) this.#changeOwn();
+    else if (dice < 0.75) this.#peer.open({ label });
+    else this.#peer.close({ label });
   }
 
   /** How what both have open differs from what both want; undefined where it does not. */

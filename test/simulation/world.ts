@@ -21,6 +21,7 @@ const SLOW_CRYPTO = 0.25;
 const MAX_FAULT_MS = 25_000;
 /** At the end nobody says anything, so that what was said can arrive. */
 const SILENT_MS = 65_000;
+const ROOMS = ['room', 'room', 'other'];
 
 /** Everything that one run consists of. */
 export class World implements TabPlace {
@@ -105,7 +106,7 @@ export class World implements TabPlace {
 
   /** What is to happen, at its times. */
   plan(): void {
-    const { spread, faults, faultEnd, kinds, publish, splitFor, deafFor, becomesGood, wishes } = this.scenario;
+    const { spread, faults, faultEnd, kinds, publish, splitFor, deafFor, becomesGood, wishes, wander } = this.scenario;
     for (const person of this.people) this.clock.after(this.random() * spread, () => person.join());
     this.clock.after(settlesAt(this.scenario), () => {
       this.rest.stir(this.clock.now);
@@ -114,6 +115,7 @@ export class World implements TabPlace {
     for (let i = 0; i < faults; i++) this.#planFault(kinds, faultEnd);
     for (let i = 0; i < publish; i++) this.clock.after(1000 + this.random() * (faultEnd - 1000), () => this.#anybody.sharing?.change());
     for (let i = 0; i < wishes; i++) this.clock.after(1000 + this.random() * (faultEnd - 1000), () => this.#wish(this.#anybody));
+    for (let i = 0; i < wander; i++) this.clock.after(this.random() * faultEnd, () => this.#wander(this.#anybody));
     for (const person of this.people) this.#chat(person);
     if (splitFor) this.#apart((from, to) => from % 2 !== to % 2, splitFor);
     if (deafFor) this.#planDeafness(deafFor);
@@ -123,6 +125,15 @@ export class World implements TabPlace {
   }
 
   #wish(person: Person): void { if (this.random() < 0.3) person.changeMood(); else person.wishes?.change(); }
+
+  #wander(person: Person): void {
+    for (let acts = 1 + Math.floor(this.random() * 3); acts > 0; acts--) {
+      const dice = this.random();
+      if (dice < 0.45) person.ask(pick(this.random, ROOMS)!);
+      else if (dice < 0.8) person.leave();
+      else person.sharing?.change();
+    }
+  }
 
   #chat(person: Person): void {
     const { chat } = this.scenario, end = this.stop - SILENT_MS;
@@ -165,7 +176,7 @@ export class World implements TabPlace {
     for (const person of this.people) {
       person.tab?.thaw();
       person.comeBack();
-      person.join();
+      if (!this.scenario.wander) person.join();
     }
   }
 

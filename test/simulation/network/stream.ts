@@ -39,9 +39,8 @@ export class Stream {
 
   #retransmission(): number {
     const { loss, random } = this.#from.network, [least, more] = AGAIN_MS;
-    let ms = 0;
-    while (loss > 0 && random() < loss) ms += least + random() * more;
-    return ms;
+    if (loss === 0 || random() >= loss) return 0;
+    return least + random() * more + this.#retransmission();
   }
 
   flow(): void {

@@ -11,8 +11,9 @@ const CLOSING = [4, 6] as const;
 const DISCONNECTED = [5000, 2600] as const;
 const FAILED = [15_000, 3000] as const;
 
-/** Connectivity checks of a path that is in use (RFC 7675 §5.1); receipts of SCTP. */
+/** Connectivity checks of a path that is in use (RFC 7675 §5.1), and of one that is doubted; receipts of SCTP. */
 const CHECK_MS = 2500;
+const DOUBT_MS = 900;
 const RECEIPT_BYTES = 28;
 
 /** What two connections share once each has the other's description: ICE, DTLS and SCTP in one. */
@@ -28,6 +29,7 @@ export class Wire {
   #pair = '';
   #failedPair: string | undefined;
   readonly #bytes = new Map<SimConnection, number>();
+  readonly #checks = [{ responses: 0, requests: 0 }, { responses: 0, requests: 0 }];
   #checkedMs = 0;
   #whole: number | undefined;
 
@@ -46,9 +48,22 @@ export class Wire {
   }
 
   /** What a page sees in the statistics of the pair of candidates in use. The network thread counts, frozen page or not. */
-  received(end: SimConnection): { readonly bytesReceived: number; readonly responsesReceived: number } {
+  received(end: SimConnection): { readonly bytesReceived: number; readonly responsesReceived: number; readonly requestsReceived: number } {
     const checkedMs = this.#checkedMs + (this.#whole === undefined ? 0 : end.network.clock.now - this.#whole);
-    return { bytesReceived: this.#bytes.get(end) ?? 0, responsesReceived: Math.floor(checkedMs / CHECK_MS) };
+    const checks = end.network.loss > 0 ? 0 : Math.floor(checkedMs / CHECK_MS), { responses, requests } = this.#checks[this.#ends.indexOf(end)]!;
+    return { bytesReceived: this.#bytes.get(end) ?? 0, responsesReceived: checks + responses, requestsReceived: checks + requests };
+  }
+
+  /** Where packets get lost, each check meets its own fate. */
+  #checkLossy(): void {
+    const { clock, random, loss } = this.#ends[0].network;
+    if (this.#isOver) return;
+    this.#ends.forEach((end, i) => {
+      if (!this.flowsFrom(end) || random() < loss) return;
+      this.#checks[1 - i]!.requests++;
+      if (this.flowsFrom(this.other(end)) && random() > loss) this.#checks[i]!.responses++;
+    });
+    clock.after(DOUBT_MS, () => this.#checkLossy());
   }
 
   /** Something of that end's arrived: the other takes it in and says so. */
@@ -138,6 +153,7 @@ export class Wire {
     if (!isTrue) return [a, b].forEach((end) => end.show('failed'));
     this.#isOpen = true;
     this.#measure(true);
+    if (a.network.loss > 0) this.#checkLossy();
     for (const end of this.#ends) end.tab.after(end.tab.random() * 4, () => end.opened());
   }
 
