@@ -13,6 +13,8 @@ import { Relay, type Published } from './relay.js';
 const COUNT = runs(1500);
 const PER_SECOND = 10_000 / 60;
 const UNPROVED = 32;
+/** Those that were only being made close a moment later, or Chromium would keep them. */
+const BEING_CLOSED = 32;
 /** And a tenth, since it is measured where they are published, not where they are decided on. */
 const QUERIES_A_SECOND = 256 * 1.1;
 /** A second, less what timers and sealing may take from it. */
@@ -59,7 +61,7 @@ describe('joins of people who do not exist', function () {
     expect(took).to.be.below(5000);
     for (const { silence: { longest } } of [pulse, picture]) expect(longest).to.be.below(SILENCE_MS);
     for (const member of [...call.members, newcomer]) {
-      expect(member.mostAlive).to.be.at.most(UNPROVED + 2);
+      expect(member.mostAlive).to.be.at.most(UNPROVED + 2 + BEING_CLOSED);
       expect(member.company).to.have.length(2);
       expect(member.errors).to.deep.equal([]);
       expect(named(member.events, 'connection:new')).to.have.length(2);

@@ -147,11 +147,13 @@ async function handled({ line, peer }: Besieged, insider: Insider): Promise<void
   await until('all that was said is handled', () => (peer.counters['ignored:unknown'] ?? 0) > before);
 }
 
-/** A leave counts with the hash of a join: then nothing of the one who left is kept but its id, and its joins are dropped. */
+/** A leave counts with the hash of a hello: then nothing of the one who left is kept but its id, and its joins are dropped. */
 async function leave(besieged: Besieged, insider: Insider): Promise<void> {
   const { line, peer } = besieged;
   const { 'dropped:left': before = 0 } = peer.counters;
+  const hello = JSON.stringify({ e: LAST_INCARNATION, ae: 0, s: 1, a: 0, m: [{ t: 'last' }, { t: 'hello', meta: {}, h: OWN_HASH }] });
   await until('one who left is dead', async () => {
+    line.say(line.inboxTopic, await insider.first(hello));
     line.say(line.allTopic, await insider.join(GOOD_JOIN));
     line.say(line.allTopic, insider.leave());
     return (peer.counters['dropped:left'] ?? 0) > before;
