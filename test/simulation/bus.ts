@@ -107,7 +107,10 @@ export class SimDriver extends Driver implements Pick<AbleDriver, typeof REDIAL>
     return super.dispatchEvent(event);
   }
 
-  [REDIAL](): void { this.redials++; }
+  [REDIAL](): void {
+    this.redials++;
+    this.tab.network.trace(this.tab, 'REDIALS');
+  }
 
   goOffline(): void { this.report(false, new Error('the server is away')); }
 

@@ -37,6 +37,12 @@ export class Rest {
   isNoisy(now: number): boolean { return now - this.#lastNoise < SILENCE_MS && now - this.#since > AFTERMATH_MS; }
   isRestless(): boolean { return this.#lastRepeat - this.#since > AFTERMATH_MS + REPEATED_MS; }
 
+  // A presence may come soon after the last time that it announced itself with reason.
+  #noteRepeat(before: number, at: number): void {
+    this.#lastNoise = at;
+    this.#lastRepeat = before;
+  }
+
   // Somebody alone goes on asking: that is no noise, and what it stirs up neither.
   #onJoin(from: SimDriver, at: number): void {
     const before = this.#lastJoin.get(from), isNew = before === undefined || before < from.returnedAt;
@@ -45,6 +51,6 @@ export class Rest {
     const isAlone = this.#linksOf(from) === 0;
     if (isAlone || isNew || isRepeated) this.#lastAnnouncement.set(from, at);
     if (isAlone || !isRepeated) this.#lastPresence = at;
-    else this.#lastRepeat = this.#lastNoise = at;
+    else this.#noteRepeat(before, at);
   }
 }
