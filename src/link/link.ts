@@ -13,6 +13,8 @@ import { Sessions, type SessionsHost } from './sessions.js';
 
 /** A restart that a nudge asked for takes effect, or fails, within this. */
 const NUDGE_MS = 2000;
+/** Whatever asks for another one is not let to break off what this one just began. */
+const RESTART_MS = 1000;
 /** Who nudges hears nothing of me: for so long I don't rely on the connection, either. */
 const DOUBT_MS = 10_000;
 
@@ -226,7 +228,7 @@ export class Link implements SessionsHost, RecoveryHost {
     this.#host.run(async () => {
       const { session } = this;
       // Asked here: who asks twice at once, as trouble and a nudge do, gets one.
-      if (!session?.isUp || session.hasNewPath || this.#host.hasPosted('offer')) return;
+      if (!session?.isUp || session.hasNewPath || this.#host.hasPosted('offer') || this.#sinceRestart < RESTART_MS) return;
       this.#restartedAt = this.environment.now();
       if (!await this.member.restart() && session === this.session) await this.start();
     });
@@ -240,7 +242,8 @@ export class Link implements SessionsHost, RecoveryHost {
   // ── inside ──
 
   // What I hear may be all right. An old nudge may come long after what it asked for.
-  #restartOnce(): void { if (this.environment.now() - this.#restartedAt > NUDGE_MS) this.restart(); }
+  #restartOnce(): void { if (this.#sinceRestart > NUDGE_MS) this.restart(); }
+  get #sinceRestart(): number { return this.environment.now() - this.#restartedAt; }
 
   #recover(trouble: 'crashed' | 'timeout'): void {
     this.#state = 'heal';
