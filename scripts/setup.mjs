@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { findChromium } from './chromium.mjs';
+import { findFirefox } from './firefox-program.mjs';
 import { findNatsServer, NATS_CACHE } from './nats-server.mjs';
 import { findIp, findNft, findTurnServer } from './network-programs.mjs';
 import { ROOT, run } from './run.mjs';
@@ -40,6 +41,12 @@ export async function setUpFaults({ isShort = false } = {}) {
   if (isShort) return;
   if (!findNft()) installPackage('nftables');
   if (!findTurnServer()) installTurnServer();
+}
+
+/** What tests need, and a Firefox: without one, its tests are skipped. */
+export async function setUpFirefox() {
+  await setUpTests();
+  if (!findFirefox() && process.getuid?.() === 0) installPackage('firefox-esr');
 }
 
 function packagesAreThere() {

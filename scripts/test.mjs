@@ -5,13 +5,14 @@ import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { main } from './main.mjs';
 import { ROOT } from './run.mjs';
-import { setUpFaults, setUpTests } from './setup.mjs';
+import { setUpFaults, setUpFirefox, setUpTests } from './setup.mjs';
 import { build, checkTypes, lint, testInBrowser } from './steps.mjs';
 
 const PACKAGE_TESTS = `${ROOT}test/package/`;
 
 /**
- * `npm test`: types, lint, build, the package as built (in Node), a call on broken networks, everything else (in Chromium).
+ * `npm test`: types, lint, build, the package as built (in Node), a call on broken networks, calls with
+ * Firefox, everything else (in Chromium).
  * `npm test -- …`: only the browser tests, with these arguments for web-test-runner (`--group engine`, `--files '…'`).
  * Ends with one line: `N passed, N failed`.
  */
@@ -23,7 +24,7 @@ await main(async (args) => {
 
 async function everything() {
   const counts = [];
-  for (const part of [step('types', checkTypes), step('lint', lint), step('build', build), ofPackage, onBrokenNetworks, inBrowser]) {
+  for (const part of [step('types', checkTypes), step('lint', lint), step('build', build), ofPackage, onBrokenNetworks, withFirefox, inBrowser]) {
     counts.push(await part());
   }
   return counts;
@@ -46,6 +47,14 @@ async function onBrokenNetworks() {
   await setUpFaults({ isShort });
   const { playFaults } = await import('../test/faults/network/run.mjs');
   return playFaults({ isShort });
+}
+
+/** A few calls; all of them in the full run. */
+async function withFirefox() {
+  console.log('— calls between Chromium and Firefox');
+  await setUpFirefox();
+  const { playFirefox } = await import('../test/firefox/run.mjs');
+  return playFirefox({ isShort: !process.env.PEERIX_RUNS });
 }
 
 async function inBrowser(args = []) {
