@@ -271,6 +271,7 @@ export class Link implements SessionsHost, RecoveryHost {
   }
 
   #again(): void {
+    this.#state = 'wait'; // for its turn: others may be met meanwhile
     if (this.isOfferer) return this.renew();
     this.#wait();
     this.nudge();

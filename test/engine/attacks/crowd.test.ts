@@ -1,0 +1,71 @@
+import { expect } from '@open-wc/testing';
+import { runs } from '../../support/runs.js';
+import { named, turn, until } from '../support.js';
+import { Clock } from './clock.js';
+import { fakes } from './flood.js';
+import { Call, Member, talk, together } from './members.js';
+import { pour } from './pour.js';
+import { isOf, Relay } from './relay.js';
+import { seeded, shuffled } from './seed.js';
+
+/** More than the page's 500 connections. */
+const HELLOS = Math.max(600, runs(600));
+const AT_ONCE = 64;
+/** The call's, and a spare one. */
+const OTHERS = 2;
+const WAITING = 100;
+
+async function sayHello(relay: Relay, { id }: Member, count: number): Promise<void> {
+  const crowd = await fakes(relay, count);
+  const hellos = await Promise.all(crowd.map((fake) => fake.buildFirst(id, fake.frame(id, { t: 'hello', meta: {}, h: fake.leaveHash }))));
+  await pour(relay, hellos, turn);
+}
+
+describe('a crowd of people who do not exist', function () {
+  this.timeout(60_000);
+
+  it('that says hello is met a few at a time', async () => {
+    const relay = new Relay(), call = await Call.between(relay), { a } = call;
+    await sayHello(relay, a, HELLOS);
+    await until('as many as may are being met', () => a.mostAlive >= AT_ONCE);
+    await talk(a, call.b);
+    expect(a.mostAlive).to.be.at.most(AT_ONCE + OTHERS);
+    expect(call.members.map(({ errors }) => errors)).to.deep.equal([[], []]);
+  });
+
+  it('does not keep a newcomer out', async () => {
+    const relay = new Relay(), clock = new Clock(), { environment } = clock, { a, b } = await Call.between(relay, { environment });
+    await sayHello(relay, a, AT_ONCE + 16);
+    await until('no more may be met', () => a.mostAlive >= AT_ONCE);
+    const c = await Member.enter(relay, { environment });
+    await together(b, c);
+    await until('it gets in', async () => {
+      await clock.pass(1000);
+      return c.company.includes(a.id) && a.company.includes(c.id);
+    });
+    await talk(a, b);
+    await talk(a, c);
+    expect(a.mostAlive).to.be.at.most(2 * AT_ONCE + OTHERS + 1); // those that were given up close a moment later
+    expect([a, b, c].map(({ errors }) => errors)).to.deep.equal([[], [], []]);
+  });
+
+  it('is not greeted when a place is freed', seeded(async (random) => {
+    const relay = new Relay(), clock = new Clock();
+    const a = await Member.enter(relay, { maxPeers: 2, environment: clock.environment }), b = await Member.enter(relay);
+    await together(a, b);
+    const crowd = await fakes(relay, WAITING), inboxes = new Set(crowd.map(({ id }) => crowd[0]!.inboxOf(id)));
+    const said = () => relay.publishedBy(a.driver).filter(({ topic }) => inboxes.has(topic)).length;
+    for (const fake of shuffled(crowd, random)) {
+      await fake.join();
+      await clock.pass(250);
+    }
+    expect(said()).to.be.at.least(WAITING);
+    await clock.pass(20_000); // no is repeated for a while
+    const before = said();
+    await b.peer.leave();
+    await until('the place is free', () => named(a.events, 'connection:closed').length === 1);
+    await clock.pass(10_000);
+    expect(said() - before).to.equal(0);
+    expect(relay.publishedBy(a.driver).at(-1)).to.satisfy(isOf('join'));
+  }));
+});
