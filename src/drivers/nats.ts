@@ -5,7 +5,7 @@ import { Driver } from './driver.js';
 import { Handlers } from './handlers.js';
 import type { NatsHost, NatsSession, NatsTarget } from './nats/session.js';
 import type { NatsConnectionLike } from './nats/source.js';
-import { REDIAL, WARM, type AbleDriver } from './abilities.js';
+import { REDIAL, WARM } from './abilities.js';
 
 export type { NatsConnectionLike } from './nats/source.js';
 
@@ -35,7 +35,7 @@ const USED = ['publish', 'subscribe', 'flush', 'status'] as const;
  * With `nc`, your connection of nats.ws or @nats-io/nats-core is used and never closed. Open it with
  * `maxReconnectAttempts: -1`, or it gives up.
  */
-export class NatsDriver extends Driver implements AbleDriver {
+export class NatsDriver extends Driver {
   readonly #target: NatsTarget;
   readonly #prefix: string;
   readonly #handlers = new Handlers();

@@ -59,9 +59,8 @@ export class Link implements SessionsHost, RecoveryHost {
   /** On the control channel; false, and nothing happens, where none is open. */
   send(message: ControlMessage): boolean {
     const control = this.session?.control;
-    if (!control?.isOpen) return false;
-    control.send(message);
-    return true;
+    if (control?.isOpen) control.send(message);
+    return control?.isOpen ?? false;
   }
 
   // ── what the other side says ──
@@ -81,7 +80,8 @@ export class Link implements SessionsHost, RecoveryHost {
   onNudge({ n }: Nudge): void {
     if (n !== this.#sessions.n) return;
     this.#doubtedAt = this.environment.now();
-    if (this.session?.isUp && this.isOfferer) return this.#restartOnce();
+    // What I hear may be all right. An old nudge may come long after what it asked for.
+    if (this.session?.isUp && this.isOfferer) return this.#sinceRestart > NUDGE_MS ? this.restart() : undefined;
     if (this.isOfferer && !this.isOver) this.renew();
     else if (this.session) return;
     else this.#host.post({ t: 'gone', n, hi: n, ...(this.isOver && { final: true }) });
@@ -241,8 +241,6 @@ export class Link implements SessionsHost, RecoveryHost {
 
   // ── inside ──
 
-  // What I hear may be all right. An old nudge may come long after what it asked for.
-  #restartOnce(): void { if (this.#sinceRestart > NUDGE_MS) this.restart(); }
   get #sinceRestart(): number { return this.environment.now() - this.#restartedAt; }
 
   #recover(trouble: 'crashed' | 'timeout'): void {
