@@ -286,11 +286,7 @@ export class Link implements SessionsHost, RecoveryHost {
 
   #fail(failure: LinkFailure): void {
     this.#member?.failed(failure.reason, connectionFailed(this.#member.id, failure));
-    this.#part(failure.reason);
-  }
-
-  #part(reason: CloseReason): void {
-    this.end(reason);
+    this.end(failure.reason);
     this.#host.onParted();
   }
 
