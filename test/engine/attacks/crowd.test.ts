@@ -46,7 +46,8 @@ describe('a crowd of people who do not exist', function () {
     await talk(a, b);
     await talk(a, c);
     expect(a.mostAlive).to.be.at.most(2 * AT_ONCE + OTHERS + 1); // those that were given up close a moment later
-    expect([a, b, c].map(({ errors }) => errors)).to.deep.equal([[], [], []]);
+    expect([a, b].map(({ errors }) => errors)).to.deep.equal([[], []]);
+    expect(c.errors.filter((code) => code !== 'CONNECTION_FAILED')).to.deep.equal([]); // an attempt may run out while it waits its turn
   });
 
   it('is not greeted when a place is freed', seeded(async (random) => {
