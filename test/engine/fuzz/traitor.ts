@@ -31,6 +31,7 @@ export class Traitor {
     const traitor = new Traitor(peer, besieged, streams);
     await peer.join({ room: ROOM });
     await until('the traitor is connected', () => traitor.isConnected && peer.remotes.get(besieged.peer.id ?? '')?.state === 'connected');
+    await until('its mailbox has spoken in-band', () => traitor.#stream(CONTROL)?.sequence !== undefined);
     return traitor;
   }
 
