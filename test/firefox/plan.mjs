@@ -32,7 +32,7 @@ const SHORT = new Set([
   'replace a track: firefox, chromium',
   'channels of every kind: chromium, firefox',
   'leave and rejoin: firefox, chromium',
-  'restart: firefox, chromium',
+  'unpublish and publish again: firefox, chromium',
   'three tags over broadcast-channel: firefox, firefox, firefox',
 ]);
 
