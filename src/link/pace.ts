@@ -1,5 +1,5 @@
 import type { Environment, Timers } from '../environment.js';
-import { Bucket } from '../signaling/bucket.js';
+import { Bucket } from '../bucket.js';
 
 const AT_ONCE = 3;
 const SECONDS = 5;

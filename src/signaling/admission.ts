@@ -32,9 +32,9 @@ export class Admission {
     this.#place = place;
   }
 
-  /** It may know who I am. */
   get isVerifying(): boolean { return this.#place.verify !== undefined; }
-  get isAdmitted(): boolean { return this.#place.verify === undefined || this.#isAdmitted; }
+  /** It may know who I am. */
+  get isAdmitted(): boolean { return !this.isVerifying || this.#isAdmitted; }
 
   /** What it says on first contact: a no shuts it out, whatever was let in before. */
   async judge(metadata: unknown): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { Environment, Timers } from '../environment.js';
 import type { Bytes } from '../drivers/driver.js';
 import type { ControlMessage } from '../link/control.js';
-import { Bucket } from './bucket.js';
+import { Bucket } from '../bucket.js';
 import { fromBase64url, toBase64url } from './bytes.js';
 import type { Contact } from './contact.js';
 import { idOf } from './identity.js';

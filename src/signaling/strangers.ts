@@ -1,7 +1,7 @@
 import type { Bytes } from '../drivers/driver.js';
 import type { Environment } from '../environment.js';
 import { keepNewest } from '../newest.js';
-import { Bucket } from './bucket.js';
+import { Bucket } from '../bucket.js';
 import type { Acquaintance, Secrets } from './place.js';
 import type { Identity } from './identity.js';
 import type { Frame } from './message.js';

@@ -1,25 +1,10 @@
 import { expect } from '@open-wc/testing';
-import { fromBase64url } from '../../../src/signaling/bytes.js';
-import type { Identity } from '../../../src/signaling/identity.js';
-import { leaveHashOf } from '../../../src/signaling/identity.js';
-import { buildJoin, buildLeave } from '../../../src/signaling/packet.js';
 import { next, until } from '../support.js';
+import { forge } from './forgery.js';
 import { Intruder } from './intruder.js';
 import { Call, Member, talk } from './members.js';
 import { pour } from './pour.js';
 import { isOf, Relay, type Packet } from './relay.js';
-
-/** Whoever knows the room can write a join in another's name, with a leave secret of its own making. */
-async function forge(intruder: Intruder, join: Packet): Promise<{ join: Packet; leave: Packet }> {
-  const leaveSecret = crypto.getRandomValues(new Uint8Array(16)), leaveHash = await leaveHashOf(crypto, leaveSecret);
-  const pub = join.bytes.slice(2, 67), { topic } = join;
-  const idBytes = fromBase64url(await intruder.idOf(pub))!;
-  const identity: Identity = { ...intruder.me, id: '', idBytes, pub, leaveSecret, leaveHash };
-  return {
-    join: { topic, bytes: await buildJoin(crypto, intruder.room, identity, { h: leaveHash }) },
-    leave: { topic, bytes: buildLeave(identity) },
-  };
-}
 
 const joinOf = (relay: Relay, { driver }: Member): Packet => relay.publishedBy(driver).find(isOf('join'))!;
 
