@@ -5,8 +5,9 @@ import type {
 import type { Timers } from './environment.js';
 import type { Emitter, RemoteEvent } from './events.js';
 import { PeerixError, unsupported } from './errors.js';
+import { Transfers } from './data/bulk/transfers.js';
 import { Channels } from './data/channels.js';
-import type { Opening } from './data/opening.js';
+import { DEFAULT_RECEIVE, type Opening } from './data/opening.js';
 import type { ControlMessage } from './link/control.js';
 import { Negotiation } from './link/negotiation.js';
 import type { Session } from './link/session.js';
@@ -45,6 +46,7 @@ export class RemoteMember implements Remote {
   readonly #contact: RemoteContact;
   readonly #host: RemoteHost;
   readonly #channels: Channels;
+  readonly #transfers: Transfers;
   readonly #incoming: Incoming;
   readonly #publishings = new Map<string, Publishing>();
   readonly #endedTracks = new EndedTracks(() => this.reconcileMedia());
@@ -59,6 +61,7 @@ export class RemoteMember implements Remote {
     this.#contact = contact;
     this.#host = host;
     const emit = (event: RemoteEvent) => this.#emit(event);
+    const onViolation = (what: string) => host.count(`violation:${what}`);
     this.#incoming = new Incoming(emit);
     this.#channels = new Channels({
       timers: contact.timers,
@@ -66,7 +69,16 @@ export class RemoteMember implements Remote {
       emit,
       send: (data, options) => this.send(data, options),
       shares: () => this.#shared.size,
-      onViolation: (what) => host.count(`violation:${what}`),
+      onAnnouncement: (channel, value) => this.#transfers.onAnnouncement(channel, value),
+      onClosed: (label) => this.#transfers.endLabel(label),
+      onViolation,
+    });
+    this.#transfers = new Transfers({
+      emit,
+      channel: (label) => this.#channels.all.get(label),
+      receives: (label) => host.openings.get(label)?.receive ?? DEFAULT_RECEIVE,
+      post: (opening, announcement, delivery) => this.#channels.post(opening, announcement, delivery),
+      onViolation,
     });
   }
 
@@ -104,6 +116,7 @@ export class RemoteMember implements Remote {
 
   /** Its channels as the engine handles them; `channels` is what the application sees. */
   get labelled(): Channels { return this.#channels; }
+  get transfers(): Transfers { return this.#transfers; }
 
   // ── what the link tells ──
 
@@ -111,6 +124,7 @@ export class RemoteMember implements Remote {
   begin(session: Session): void {
     this.#session = session;
     this.#channels.begin(session);
+    this.#transfers.begin(session);
   }
 
   /** What it says of itself, on first contact or later. */
@@ -137,6 +151,7 @@ export class RemoteMember implements Remote {
     this.#negotiation = this.#negotiate(session, this.#outgoing);
     this.#show('connected');
     this.#channels.up();
+    this.#transfers.up();
     this.reconcileMedia();
   }
 
@@ -144,6 +159,7 @@ export class RemoteMember implements Remote {
   suspend(reason: CloseReason = 'timeout'): void {
     this.#outgoing = this.#negotiation = undefined;
     this.#channels.suspend();
+    this.#transfers.suspend();
     this.disconnected(reason);
   }
 
@@ -164,7 +180,9 @@ export class RemoteMember implements Remote {
     const wasShown = this.isShown;
     this.#incoming.clear();
     this.#endedTracks.watch([]);
-    this.#channels.end(reason === 'left' ? 'left' : 'closed');
+    const outcome = reason === 'left' ? 'left' : 'closed';
+    this.#transfers.end(outcome);
+    this.#channels.end(outcome);
     this.#host.onHidden(this);
     if (wasShown) this.#show('closed', reason);
   }
@@ -201,6 +219,9 @@ export class RemoteMember implements Remote {
       case 'close': return this.#channels.onCloseMessage(message);
       case 'resume': return this.#onResume(message);
       case 'ack': return this.#channels.onAckMessage(message);
+      case 'credit': return this.#transfers.onCreditMessage(message);
+      case 'end': return this.#transfers.onEndMessage(message);
+      case 'ended': return this.#transfers.onEndedMessage(message);
       case 'mute': return this.#run(() => this.#onMute(message)); // after the description that brings what it mutes
       default: this.#host.count('ignored:control');
     }
