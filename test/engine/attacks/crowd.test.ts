@@ -14,6 +14,8 @@ const AT_ONCE = 64;
 /** The call's, and a spare one. */
 const OTHERS = 2;
 const WAITING = 100;
+/** Those who are not there are found out within four seconds; a busy machine may take as long again. */
+const NEWCOMER_MS = 8000;
 
 async function sayHello(relay: Relay, { id }: Member, count: number): Promise<void> {
   const crowd = await fakes(relay, count);
@@ -34,20 +36,18 @@ describe('a crowd of people who do not exist', function () {
   });
 
   it('does not keep a newcomer out', async () => {
-    const relay = new Relay(), clock = new Clock(), { environment } = clock, { a, b } = await Call.between(relay, { environment });
-    await sayHello(relay, a, AT_ONCE + 16);
+    const relay = new Relay(), { a, b } = await Call.between(relay);
+    await sayHello(relay, a, HELLOS);
     await until('no more may be met', () => a.mostAlive >= AT_ONCE);
-    const c = await Member.enter(relay, { environment });
-    await together(b, c);
-    await until('it gets in', async () => {
-      await clock.pass(1000);
-      return c.company.includes(a.id) && a.company.includes(c.id);
-    });
+    const begin = performance.now(), c = await Member.enter(relay);
+    await together(a, b, c);
+    const took = performance.now() - begin;
+    console.warn(`newcomer connected after ${took.toFixed()} ms`);
+    expect(took).to.be.below(NEWCOMER_MS);
     await talk(a, b);
     await talk(a, c);
-    expect(a.mostAlive).to.be.at.most(2 * AT_ONCE + OTHERS + 1); // those that were given up close a moment later
-    expect([a, b].map(({ errors }) => errors)).to.deep.equal([[], []]);
-    expect(c.errors.filter((code) => code !== 'CONNECTION_FAILED')).to.deep.equal([]); // an attempt may run out while it waits its turn
+    expect(a.mostAlive).to.be.at.most(AT_ONCE + OTHERS + 1);
+    expect([a, b, c].map(({ errors }) => errors)).to.deep.equal([[], [], []]);
   });
 
   it('is not greeted when a place is freed', seeded(async (random) => {
