@@ -1,8 +1,8 @@
-import type { Label, Outcome, PeerEventMap, SendOptions, Sendable, To } from '../types/index.js';
+import type { Channel, Label, Outcome, PeerEventMap, SendOptions, Sendable, To } from '../types/index.js';
 import type { Emitter } from '../events.js';
 import type { Environment } from '../environment.js';
 import { badOption, PeerixError } from '../errors.js';
-import { checkLabel, checkSignal, DEFAULT_LABEL } from '../options.js';
+import { checkLabel, checkObject, checkSignal, DEFAULT_LABEL } from '../options.js';
 import type { RemoteMember } from '../remote.js';
 import { toBase64url } from '../signaling/bytes.js';
 import { defaultOpening, isReliable, type Opening } from './opening.js';
@@ -41,7 +41,7 @@ class Dispatch {
 
   constructor(context: DispatchContext, options: Options) {
     this.#context = context;
-    this.#options = options;
+    this.#options = checkObject('send', options);
     this.#label = checkLabel(options.label satisfies Label<any> | undefined);
     checkSignal(options.signal);
   }
@@ -59,7 +59,8 @@ class Dispatch {
   }
 
   #post(sending: Sending, id: string, remote: RemoteMember | undefined, opening: Opening | undefined, value: Encoded): void {
-    const delivery = sending.delivery(id, (outcome) => { if (remote) this.#report(sending, remote, outcome); });
+    let channel = remote?.channels.get(this.#label);
+    const delivery = sending.delivery(id, (outcome) => { if (remote) this.#report(sending, remote, outcome, channel); });
     if (!remote) return delivery.settle('left');
     if (!opening) return delivery.settle('closed');
     if (remote.labelled.isClosed(this.#label)) {
@@ -67,6 +68,7 @@ class Dispatch {
       remote.labelled.reopen(this.#label);
     }
     sending.onTakeBack(remote.labelled.post(opening, value, delivery));
+    channel ??= remote.channels.get(this.#label);
   }
 
   /** By id; undefined stands for one that has left. */
@@ -94,14 +96,15 @@ class Dispatch {
     throw new PeerixError('CHANNEL_CLOSED', `Nobody opened "${this.#label}".`, { hint: `Call open({ label: '${this.#label}' }) first.` });
   }
 
-  #report(sending: Sending, remote: RemoteMember, outcome: Outcome): void {
-    if (outcome !== 'timeout' && outcome !== 'rejected') return;
-    const channel = remote.channels.get(this.#label);
-    if (!channel) return;
-    whenUnobserved(this.#context, sending, () => this.#context.events.emit({
-      name: 'channel:error', remote, channel, label: this.#label,
-      error: new PeerixError('CHANNEL_FAILED', `A message on "${this.#label}" was not delivered: ${outcome}.`, { hint: 'Await send() to see what became of each message.' }),
-    }));
+  /** Where the remote itself is gone, its own events have told it. */
+  #report(sending: Sending, remote: RemoteMember, outcome: Outcome, channel: Channel | undefined): void {
+    if (!['timeout', 'rejected', 'closed'].includes(outcome)) return;
+    const { events } = this.#context, label = this.#label, error = undelivered(label, outcome);
+    whenUnobserved(this.#context, sending, () => {
+      if (remote.state === 'closed') return;
+      if (channel) events.emit({ name: 'channel:error', remote, channel, label, error });
+      else events.emit({ name: 'error', remote, error }); // closed before: there is no channel to speak of
+    });
   }
 }
 
@@ -119,6 +122,10 @@ function checkSize({ bytes, info }: Encoded, opening: Opening | undefined): void
   throw new PeerixError('TOO_LARGE', `The message has ${bytes.length} bytes; an unreliable channel takes ${CHUNK}.`, {
     hint: 'Send it in parts, or on a reliable channel.',
   });
+}
+
+function undelivered(label: string, outcome: Outcome): PeerixError {
+  return new PeerixError('CHANNEL_FAILED', `A message on "${label}" was not delivered: ${outcome}.`, { hint: 'Await send() to see what became of each message.' });
 }
 
 // A bad call that nobody awaits has no other home.

@@ -89,6 +89,13 @@ export class Roster implements ContactBook, GossipHost, CrowdHost {
     }
   }
 
+  /** There may be places: whoever was turned away for want of one hears of it. */
+  offerPlaces(): void {
+    for (const contact of [...this].filter(({ isOwedPlace, link }) => isOwedPlace && !link.isBusy)) {
+      this.timers.after(PLACE_MS * this.environment.random(), () => { if (!contact.link.isBusy) contact.revive(); });
+    }
+  }
+
   clear(): void {
     this.#isOver = true;
     this.#lane.clear();
@@ -138,7 +145,7 @@ export class Roster implements ContactBook, GossipHost, CrowdHost {
     this.#gossip.onParted(contact);
     if (this.links === 0) this.#place.onAlone(); else if (contact.link.state === 'closed') this.#gossip.retry(contact);
     this.#gossip.changed();
-    this.#offerPlaces();
+    this.offerPlaces();
   }
 
   // ── GossipHost ──
@@ -215,12 +222,6 @@ export class Roster implements ContactBook, GossipHost, CrowdHost {
     const oldest = unlinked.find(({ isPending }) => !isPending) ?? unlinked[0];
     oldest?.end('rejected');
     if (oldest) this.forget(oldest);
-  }
-
-  #offerPlaces(): void {
-    for (const contact of [...this].filter(({ isOwedPlace, link }) => isOwedPlace && !link.isBusy)) {
-      this.timers.after(PLACE_MS * this.environment.random(), () => { if (!contact.link.isBusy) contact.revive(); });
-    }
   }
 
   #dropDead(id: string): boolean {
