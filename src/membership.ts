@@ -1,5 +1,6 @@
-import type { MetadataSource, PeerEventMap, PeerOptions, SendOptions, Sendable, Transfer } from './types/index.js';
+import type { MetadataSource, PeerEventMap, PeerOptions, RequestOptions, SendOptions, Sendable, Transfer } from './types/index.js';
 import type { Opening } from './data/opening.js';
+import type { Responders } from './data/requests/responders.js';
 import { redial, warm } from './drivers/abilities.js';
 import type { DriverLike } from './drivers/driver.js';
 import { Timers, type Environment } from './environment.js';
@@ -28,9 +29,11 @@ export interface MembershipHost {
   readonly events: Emitter<PeerEventMap>;
   readonly openings: ReadonlyMap<string, Opening>;
   readonly publishings: ReadonlyMap<string, Publishing>;
+  readonly responders: Responders;
   /** What the application sees; the membership keeps it. */
   readonly remotes: Map<string, RemoteMember>;
   send(remote: RemoteMember, data: Sendable, options: SendOptions): Transfer;
+  request(remote: RemoteMember, name: string, data: unknown, options?: RequestOptions): Promise<any>;
   count(what: string): void;
 }
 
@@ -107,7 +110,10 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
     if (this.#isOver) return;
     this.#isOver = true;
     globalThis.removeEventListener?.('online', this.#onNetwork);
-    for (const contact of this.#contacts()) contact.sayGoodbye();
+    for (const contact of this.#contacts()) {
+      contact.link.known?.exchange.abandon();
+      contact.sayGoodbye();
+    }
     this.#transport?.publishLeave();
     this.timers.dispose();
     this.#reject(new PeerixError('ABORTED', 'leave() overtook join().', { hint: 'Join again to be in the room.' }));

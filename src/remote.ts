@@ -4,9 +4,12 @@ import type {
 } from './types/index.js';
 import type { Timers } from './environment.js';
 import type { Emitter, RemoteEvent } from './events.js';
-import { PeerixError, unsupported } from './errors.js';
+import { PeerixError } from './errors.js';
 import { Channels } from './data/channels.js';
 import type { Opening } from './data/opening.js';
+import { Exchange } from './data/requests/exchange.js';
+import type { Responders } from './data/requests/responders.js';
+import { VisibleChannels } from './data/requests/visible-channels.js';
 import type { ControlMessage } from './link/control.js';
 import { Negotiation } from './link/negotiation.js';
 import type { Session } from './link/session.js';
@@ -31,10 +34,12 @@ export interface RemoteHost {
   readonly events: Emitter<PeerEventMap>;
   readonly openings: ReadonlyMap<string, Opening>;
   readonly publishings: ReadonlyMap<string, Publishing>;
+  readonly responders: Responders;
   /** It becomes, or is no longer, one of the peer's remotes. */
   onShown(remote: RemoteMember): void;
   onHidden(remote: RemoteMember): void;
   send(remote: RemoteMember, data: Sendable, options: SendOptions): Transfer;
+  request(remote: RemoteMember, name: string, data: unknown, options?: RequestOptions): Promise<any>;
   count(what: string): void;
 }
 
@@ -42,9 +47,11 @@ export interface RemoteHost {
 export class RemoteMember implements Remote {
   readonly id: string;
   metadata: MetadataOf<any> = {};
+  readonly channels: ReadonlyMap<string, Channel>;
   readonly #contact: RemoteContact;
   readonly #host: RemoteHost;
   readonly #channels: Channels;
+  readonly #exchange: Exchange;
   readonly #incoming: Incoming;
   readonly #publishings = new Map<string, Publishing>();
   readonly #endedTracks = new EndedTracks(() => this.reconcileMedia());
@@ -64,11 +71,20 @@ export class RemoteMember implements Remote {
     this.#channels = new Channels({
       timers: contact.timers,
       openings: host.openings,
-      emit,
+      emit: (event) => { if (!this.#exchange.takes(event)) emit(event); },
       send: (data, options) => this.send(data, options),
       shares: () => this.#shared.size,
       onViolation: (what) => host.count(`violation:${what}`),
     });
+    this.#exchange = new Exchange({
+      remote: this,
+      timers: contact.timers,
+      responders: host.responders,
+      labelled: this.#channels,
+      count: (what) => host.count(what),
+      onError: (error) => this.#fail(error),
+    });
+    this.channels = new VisibleChannels(this.#channels.all);
   }
 
   // ── Remote ──
@@ -76,7 +92,6 @@ export class RemoteMember implements Remote {
   get state(): ConnectionState { return this.#state ?? 'new'; }
   get streams(): ReadonlyMap<string, MediaStream> { return this.#incoming.streams; }
   get publications(): ReadonlyMap<string, Publication> { return this.#incoming.publications; }
-  get channels(): ReadonlyMap<string, Channel> { return this.#channels.all; }
   get safetyNumber(): string | undefined { return this.#session?.isUp ? this.#session.control.safetyNumber : undefined; }
   get connection(): RTCPeerConnection {
     if (!this.#session) throw new PeerixError('NOT_JOINED', 'This remote has no connection yet.', { hint: 'Wait for connection:new.' });
@@ -85,7 +100,7 @@ export class RemoteMember implements Remote {
 
   send(data: Sendable, options: SendOptions = {}): Transfer { return this.#host.send(this, data, options); }
 
-  async request(_name: string, _data: unknown, _options?: RequestOptions): Promise<never> { throw unsupported('request'); }
+  request(name: string, data: unknown, options?: RequestOptions): Promise<any> { return this.#host.request(this, name, data, options); }
 
   publish(options: PublishOptions): void {
     const publishing = checkPublish(options);
@@ -105,6 +120,7 @@ export class RemoteMember implements Remote {
 
   /** Its channels as the engine handles them; `channels` is what the application sees. */
   get labelled(): Channels { return this.#channels; }
+  get exchange(): Exchange { return this.#exchange; }
 
   // ── what the link tells ──
 
@@ -166,6 +182,7 @@ export class RemoteMember implements Remote {
     const wasShown = this.isShown;
     this.#incoming.clear();
     this.#endedTracks.watch([]);
+    this.#exchange.part(reason === 'left' ? 'left' : 'closed');
     this.#channels.end(reason === 'left' ? 'left' : 'closed');
     this.#host.onHidden(this);
     if (wasShown) this.#show('closed', reason);
