@@ -23,6 +23,8 @@ export function contentOf(data: unknown): Content {
   return { value: encode(data === undefined ? '' : data, undefined), isVoid: data === undefined };
 }
 
+/** UTF-16 units of what a handler threw. */
+export const MAX_REASON = 1000;
 export const NOTHING = contentOf(undefined);
 
 export function pack(envelope: Envelope, { value, isVoid }: Content): Encoded {

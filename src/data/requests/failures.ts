@@ -1,5 +1,5 @@
 import { PeerixError } from '../../errors.js';
-import type { Failure } from './envelope.js';
+import { MAX_REASON, type Failure } from './envelope.js';
 
 export function timedOut(name: string, seconds: number): PeerixError {
   return new PeerixError('TIMEOUT', `"${name}" was not answered within ${seconds} s.`, { hint: 'Ask again, or give a longer timeout.' });
@@ -20,12 +20,13 @@ export function unwanted(): PeerixError {
   return new PeerixError('ABORTED', 'Nobody waits for this answer any more.', { hint: 'Stop working on it.' });
 }
 
-/** As the other side said; `reason` is text of a stranger. */
-export function failedThere({ code }: Failure, name: string, reason: string): PeerixError {
+/** As the other side said; `reason` is what a stranger sent. */
+export function failedThere({ code }: Failure, name: string, reason: unknown): PeerixError {
   if (code === 'NO_RESPONDER') {
     return new PeerixError(code, `Nobody there responds to "${name}".`, { hint: `Call respond('${name}', …) there before it is asked.` });
   }
-  return new PeerixError(code, reason || `The responder of "${name}" failed.`, { hint: `See what the responder of "${name}" does there.` });
+  const said = typeof reason === 'string' && reason.slice(0, MAX_REASON);
+  return new PeerixError(code, said || `The responder of "${name}" failed.`, { hint: `See what the responder of "${name}" does there.` });
 }
 
 /** What the responder's handler returned cannot travel. */

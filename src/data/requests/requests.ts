@@ -56,7 +56,7 @@ export class Requests {
     if (!pending) return this.#host.count('ignored:answer');
     this.#remove(envelope.id, pending);
     if (envelope.t === 'answer') pending.resolve(data);
-    else pending.reject(failedThere(envelope, pending.question.name, typeof data === 'string' ? data : ''));
+    else pending.reject(failedThere(envelope, pending.question.name, data));
     this.#pump();
   }
 

@@ -1,7 +1,7 @@
 import type { Remote } from '../../types/index.js';
 import type { PeerixError } from '../../errors.js';
 import type { Delivery } from '../outbox.js';
-import { contentOf, type Ask, type Content, type Envelope, type Failure } from './envelope.js';
+import { contentOf, MAX_REASON, type Ask, type Content, type Envelope, type Failure } from './envelope.js';
 import { badAnswer, unwanted } from './failures.js';
 import { MAX_UNANSWERED } from './requests.js';
 import type { Responder, Responders } from './responders.js';
@@ -17,8 +17,6 @@ export interface ResponsesHost {
 
 /** Answers that one remote has not acknowledged; an honest one has them soon, for it asks no more than 256 at once. */
 const MAX_UNSETTLED = 1024;
-/** UTF-16 units of what a handler threw. */
-const MAX_REASON = 1000;
 
 /** What one remote asks me, until it has the answer. */
 export class Responses {
