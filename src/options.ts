@@ -104,13 +104,15 @@ export function checkSlots(shared: ReadonlyMap<string, Publishing>, more: Publis
   if (tracks > MAX_SLOTS) throw badOption(`publish would share ${tracks} tracks; ${MAX_SLOTS} are allowed.`, 'Call unpublish for what is no longer needed.');
 }
 
+/** Beside them `'default'` and the channel of requests open themselves. */
+const MAX_LABELS = MAX_CHANNELS - 2;
 /** They travel in one packet with the description. */
 const MAX_LABELS_BYTES = 40 * 1024;
 
 /** What one description can list. @throws `BAD_OPTION`, `TOO_LARGE` */
 export function checkChannels(open: ReadonlyMap<string, Opening>, more: Opening): void {
   const all = new Map(open).set(more.label, more);
-  if (all.size > MAX_CHANNELS) throw badOption(`open got more than ${MAX_CHANNELS} labels.`, 'Call close for what is no longer needed.');
+  if (all.size > MAX_LABELS) throw badOption(`open got more than ${MAX_LABELS} labels.`, 'Call close for what is no longer needed.');
   encodeJsonWithin(MAX_LABELS_BYTES, [...all.values()], 'The list of open labels');
 }
 

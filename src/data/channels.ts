@@ -66,11 +66,11 @@ export class Channels implements LabelChannelHost {
     this.#ids = new StreamIds(session.isOfferer);
   }
 
-  /** Everything that I want or adopted, for my first description; each gets its data channel here. */
+  /** What I want or adopted, as far as my first description takes it; each gets its data channel here. */
   describe(): ChannelSpec[] {
     for (const opening of this.#wanted()) this.#get(opening);
-    for (const channel of this.#all.values()) if (channel.id === undefined) this.#attachNew(channel);
-    return [...this.#all.values()].flatMap((channel) => (channel.id === undefined ? [] : [channel.spec(channel.id)]));
+    for (const channel of this.#all.values()) if (channel.id === undefined && this.#carried.length < MAX_CHANNELS) this.#attachNew(channel);
+    return this.#carried.map((channel) => channel.spec(channel.id!));
   }
 
   /** What the other side's first description lists. */
@@ -211,12 +211,13 @@ export class Channels implements LabelChannelHost {
 
   // ── inside ──
 
+  get #carried(): LabelChannel[] { return [...this.#all.values()].filter(({ id }) => id !== undefined); }
   #wanted(): Opening[] { return [...this.#host.openings.values()].filter(({ label }) => !this.isClosed(label)); }
 
   /** What was closed meanwhile, by whichever side, goes; the rest begins. A listener of one may close another, or leave. */
   #begin(confirm: (channel: LabelChannel) => void = () => {}): void {
     if (!this.#isUp) return;
-    const carried = [...this.#all.values()].filter(({ id }) => id !== undefined);
+    const carried = this.#carried;
     const steps: ((channel: LabelChannel) => void)[] = [
       (channel) => { if (!this.isClosed(channel.label)) this.#show(channel); else if (this.#isResumed) this.#remove(channel); },
       confirm,
@@ -239,8 +240,8 @@ export class Channels implements LabelChannelHost {
   }
 
   #adopt(spec: ChannelSpec): LabelChannel | undefined {
-    if (!this.#session || this.#all.size >= MAX_CHANNELS) return undefined;
     const known = this.#all.get(spec.label);
+    if (!this.#session || (!known && this.#all.size >= MAX_CHANNELS)) return undefined;
     if (known?.id === spec.id) return known;
     if (known?.id !== undefined && (this.#session.isOfferer || !this.#ids.areTheirs(spec.id))) return undefined;
     if (!known && !this.#ids.areTheirs(spec.id)) return undefined;
