@@ -60,7 +60,6 @@ export class RemoteMember implements Remote {
   #outgoing: Outgoing | undefined;
   #negotiation: Negotiation | undefined;
   #hasRefused = false;
-  #hasBeenUp = false;
 
   constructor(contact: RemoteContact, host: RemoteHost) {
     this.id = contact.id;
@@ -146,10 +145,9 @@ export class RemoteMember implements Remote {
   }
 
   /** Messages may have been counted. */
-  get hasBeenUp(): boolean { return this.#hasBeenUp; }
+  get hasBeenUp(): boolean { return this.#channels.hasBeenUp; }
 
   up(session: Session): void {
-    this.#hasBeenUp = true;
     this.#hasRefused = false;
     this.#outgoing = new Outgoing(session.pc, (cause) => this.#negotiationFailed(cause));
     this.#negotiation = this.#negotiate(session, this.#outgoing);

@@ -43,6 +43,7 @@ export class Channels implements LabelChannelHost {
   #session: Session | undefined;
   #ids = new StreamIds(true);
   #isUp = false;
+  #hasBeenUp = false;
   #isResumed = false;
 
   constructor(host: ChannelsHost) {
@@ -54,6 +55,8 @@ export class Channels implements LabelChannelHost {
   get timers(): Timers { return this.#host.timers; }
   get isUp(): boolean { return this.#isUp; }
   get isResumed(): boolean { return this.#isResumed; }
+  /** Messages may have been counted. */
+  get hasBeenUp(): boolean { return this.#hasBeenUp; }
 
   // ── the link ──
 
@@ -78,10 +81,12 @@ export class Channels implements LabelChannelHost {
     for (const spec of specs) this.#adopt(spec);
   }
 
-  /** Both ends are proved: each has what both descriptions listed. */
+  /** Both ends are proved: each has what both descriptions listed. Of who never sent anything the other side has nothing. */
   up(): void {
     if (!this.#session) return;
     this.#isUp = true;
+    this.#isResumed ||= !this.#hasBeenUp;
+    this.#hasBeenUp = true;
     const next = Object.fromEntries([...this.#all].map(([label, channel]) => [label, channel.next]));
     this.#say({ t: 'resume', next, turns: this.#turns, shares: this.#host.shares() });
     this.#begin((channel) => channel.confirm());
@@ -172,15 +177,9 @@ export class Channels implements LabelChannelHost {
 
   /** What the other side has of each label; everything after that is sent again. */
   onResumeMessage({ next, turns }: ControlMessage): void {
-    if (this.#isResumed) return;
     if (typeof next !== 'object' || next === null) return this.#host.onViolation('resume');
-    this.#isResumed = true;
     this.#turns.learn(turns);
-    const said = new Map(Object.entries(next as { readonly [label: string]: unknown }));
-    for (const channel of [...this.#all.values()]) {
-      const from = said.get(channel.label);
-      if (this.#all.get(channel.label) === channel) channel.resume(Number.isSafeInteger(from) ? from as number : 1);
-    }
+    if (!this.#isResumed) this.#resume(new Map(Object.entries(next)));
     this.#begin();
   }
 
@@ -225,6 +224,14 @@ export class Channels implements LabelChannelHost {
     ];
     for (const step of steps) for (const channel of carried) if (this.#all.get(channel.label) === channel) step(channel);
     this.reconcile();
+  }
+
+  #resume(next: ReadonlyMap<string, unknown>): void {
+    this.#isResumed = true;
+    for (const channel of [...this.#all.values()]) {
+      const from = next.get(channel.label);
+      if (this.#all.get(channel.label) === channel) channel.resume(Number.isSafeInteger(from) ? from as number : 1);
+    }
   }
 
   #find(id: unknown): LabelChannel | undefined {

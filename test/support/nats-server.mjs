@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
@@ -111,13 +112,31 @@ function binary() {
   return found;
 }
 
+/** Below those that systems give to outgoing connections: one of them, in this moment or during a restart, would take the port. */
+const [LOWEST, HIGHEST] = [20_000, 32_000];
+const given = new Set();
+
 async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
+  for (let tries = 0; tries < 100; tries++) {
+    const port = randomInt(LOWEST, HIGHEST);
+    if (given.has(port)) continue;
+    given.add(port);
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`No free port found between ${LOWEST} and ${HIGHEST}.`);
+}
+
+async function isFree(port) {
+  const server = createServer();
+  try {
+    await once(server.listen(port, '127.0.0.1'), 'listening');
+    server.close();
+    await once(server, 'close');
+    return true;
+  } catch (error) {
+    if (error.code !== 'EADDRINUSE') throw error;
+    return false;
+  }
 }
 
 /** Resolves once something listens there. */
