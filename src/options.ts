@@ -1,8 +1,8 @@
 import type { IceServers, JoinOptions, OpenOptions, PeerOptions, PublishOptions, TrackLimits } from './types/index.js';
 import type { DriverLike } from './drivers/driver.js';
 import { MemoryDriver } from './drivers/memory.js';
-import { badOption, PeerixError, unsupported } from './errors.js';
-import type { Opening } from './data/opening.js';
+import { badOption, PeerixError } from './errors.js';
+import type { Opening, Receive } from './data/opening.js';
 import { encodeJsonWithin } from './data/json.js';
 import { MAX_CHANNELS, MAX_LABEL_LENGTH, MAX_METADATA_BYTES, MAX_PROTOCOL_LENGTH, MAX_SLOTS } from './signaling/message.js';
 import type { Publishing } from './media/publishing.js';
@@ -81,9 +81,8 @@ export function checkPublish(input: MediaStream | PublishOptions): Publishing {
   };
 }
 
-/** @throws `BAD_OPTION`, `UNSUPPORTED` */
+/** @throws `BAD_OPTION` */
 export function checkOpen(options: OpenOptions = {}): Opening {
-  if (options.receive !== undefined) throw unsupported('receive');
   const maxRetransmits = checkUnsignedShort('maxRetransmits', options.maxRetransmits);
   const maxPacketLifeTime = checkUnsignedShort('maxPacketLifeTime', options.maxPacketLifeTime);
   if (maxRetransmits !== null && maxPacketLifeTime !== null) {
@@ -94,7 +93,13 @@ export function checkOpen(options: OpenOptions = {}): Opening {
   if (typeof protocol !== 'string' || protocol.length > MAX_PROTOCOL_LENGTH) {
     throw badOption(`protocol is no string of up to ${MAX_PROTOCOL_LENGTH} characters.`, 'Leave it out if you use none.');
   }
-  return { label: checkLabel(options.label), ordered, maxRetransmits, maxPacketLifeTime, protocol };
+  const receive = checkReceive(options.receive);
+  return { label: checkLabel(options.label), ordered, maxRetransmits, maxPacketLifeTime, protocol, ...(receive !== undefined && { receive }) };
+}
+
+function checkReceive(receive: Receive | undefined): Receive | undefined {
+  if (receive === undefined || receive === 'accept' || receive === 'ask' || (typeof receive === 'number' && receive >= 0)) return receive;
+  throw badOption("receive is neither 'accept' nor 'ask' nor a number of bytes.", 'Leave it out to take up to 256 MiB.');
 }
 
 /** What one description can carry. @throws `BAD_OPTION` */

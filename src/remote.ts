@@ -1,15 +1,14 @@
 import type {
-  Channel, CloseReason, ConnectionState, MetadataOf, PeerEventMap, Publication, PublishOptions, Remote, RequestOptions, SendOptions,
+  Channel, CloseReason, ConnectionState, MetadataOf, Publication, PublishOptions, Remote, RequestOptions, SendOptions,
   Sendable, Transfer,
 } from './types/index.js';
 import type { Timers } from './environment.js';
-import type { Emitter, RemoteEvent } from './events.js';
+import type { RemoteEvent } from './events.js';
 import { PeerixError } from './errors.js';
+import { Transfers } from './data/bulk/transfers.js';
 import { Channels } from './data/channels.js';
-import type { Opening } from './data/opening.js';
+import { DEFAULT_RECEIVE } from './data/opening.js';
 import { Exchange } from './data/requests/exchange.js';
-import type { Responders } from './data/requests/responders.js';
-import { VisibleChannels } from './data/requests/visible-channels.js';
 import type { ControlMessage } from './link/control.js';
 import { Negotiation } from './link/negotiation.js';
 import type { Session } from './link/session.js';
@@ -18,6 +17,7 @@ import { Incoming } from './media/incoming.js';
 import { Outgoing } from './media/outgoing.js';
 import type { Publishing } from './media/publishing.js';
 import { checkLabel, checkPublish, checkSlots } from './options.js';
+import type { PeerHost } from './peer-host.js';
 import type { Description, Message } from './signaling/message.js';
 
 /** What lasts of a remote while its links come and go. */
@@ -30,27 +30,20 @@ export interface RemoteContact {
   run(task: () => void | Promise<void>): void;
 }
 
-export interface RemoteHost {
-  readonly events: Emitter<PeerEventMap>;
-  readonly openings: ReadonlyMap<string, Opening>;
-  readonly publishings: ReadonlyMap<string, Publishing>;
-  readonly responders: Responders;
+export interface RemoteHost extends PeerHost {
   /** It becomes, or is no longer, one of the peer's remotes. */
   onShown(remote: RemoteMember): void;
   onHidden(remote: RemoteMember): void;
-  send(remote: RemoteMember, data: Sendable, options: SendOptions): Transfer;
-  request(remote: RemoteMember, name: string, data: unknown, options?: RequestOptions): Promise<any>;
-  count(what: string): void;
 }
 
 /** One other member, from the proof that it is there until it is gone; links come and go beneath it. */
 export class RemoteMember implements Remote {
   readonly id: string;
   metadata: MetadataOf<any> = {};
-  readonly channels: ReadonlyMap<string, Channel>;
   readonly #contact: RemoteContact;
   readonly #host: RemoteHost;
   readonly #channels: Channels;
+  readonly #transfers: Transfers;
   readonly #exchange: Exchange;
   readonly #incoming: Incoming;
   readonly #publishings = new Map<string, Publishing>();
@@ -66,6 +59,7 @@ export class RemoteMember implements Remote {
     this.#contact = contact;
     this.#host = host;
     const emit = (event: RemoteEvent) => this.#emit(event);
+    const onViolation = (what: string) => host.count(`violation:${what}`);
     this.#incoming = new Incoming(emit);
     this.#channels = new Channels({
       timers: contact.timers,
@@ -73,17 +67,18 @@ export class RemoteMember implements Remote {
       emit: (event) => { if (!this.#exchange.takes(event)) emit(event); },
       send: (data, options) => this.send(data, options),
       shares: () => this.#shared.size,
-      onViolation: (what) => host.count(`violation:${what}`),
+      onAnnouncement: (channel, value) => { if (this.channels.has(channel.label)) this.#transfers.onAnnouncement(channel, value); else onViolation('announcement'); },
+      onClosed: (label) => this.#transfers.endLabel(label),
+      onViolation,
     });
-    this.#exchange = new Exchange({
-      remote: this,
-      timers: contact.timers,
-      responders: host.responders,
-      labelled: this.#channels,
-      count: (what) => host.count(what),
-      onError: (error) => this.#fail(error),
+    this.#transfers = new Transfers({
+      emit,
+      channel: (label) => this.#channels.all.get(label),
+      receives: (label) => host.openings.get(label)?.receive ?? DEFAULT_RECEIVE,
+      post: (opening, announcement, delivery) => this.#channels.post(opening, announcement, delivery),
+      onViolation,
     });
-    this.channels = new VisibleChannels(this.#channels.all);
+    this.#exchange = new Exchange(this, contact.timers, host);
   }
 
   // ── Remote ──
@@ -91,6 +86,7 @@ export class RemoteMember implements Remote {
   get state(): ConnectionState { return this.#state ?? 'new'; }
   get streams(): ReadonlyMap<string, MediaStream> { return this.#incoming.streams; }
   get publications(): ReadonlyMap<string, Publication> { return this.#incoming.publications; }
+  get channels(): ReadonlyMap<string, Channel> { return this.#exchange.otherChannels; }
   get safetyNumber(): string | undefined { return this.#session?.isUp ? this.#session.control.safetyNumber : undefined; }
   get connection(): RTCPeerConnection {
     if (!this.#session) throw new PeerixError('NOT_JOINED', 'This remote has no connection yet.', { hint: 'Wait for connection:new.' });
@@ -119,6 +115,7 @@ export class RemoteMember implements Remote {
 
   /** Its channels as the engine handles them; `channels` is what the application sees. */
   get labelled(): Channels { return this.#channels; }
+  get transfers(): Transfers { return this.#transfers; }
   get exchange(): Exchange { return this.#exchange; }
 
   // ── what the link tells ──
@@ -127,6 +124,7 @@ export class RemoteMember implements Remote {
   begin(session: Session): void {
     this.#session = session;
     this.#channels.begin(session);
+    this.#transfers.begin(session);
   }
 
   /** What it says of itself, on first contact or later. */
@@ -153,6 +151,7 @@ export class RemoteMember implements Remote {
     this.#negotiation = this.#negotiate(session, this.#outgoing);
     this.#show('connected');
     this.#channels.up();
+    this.#transfers.up();
     this.reconcileMedia();
   }
 
@@ -160,6 +159,7 @@ export class RemoteMember implements Remote {
   suspend(reason: CloseReason = 'timeout'): void {
     this.#outgoing = this.#negotiation = undefined;
     this.#channels.suspend();
+    this.#transfers.suspend();
     this.disconnected(reason);
   }
 
@@ -180,8 +180,10 @@ export class RemoteMember implements Remote {
     const wasShown = this.isShown;
     this.#incoming.clear();
     this.#endedTracks.watch([]);
-    this.#exchange.part(reason === 'left' ? 'left' : 'closed');
-    this.#channels.end(reason === 'left' ? 'left' : 'closed');
+    const outcome = reason === 'left' ? 'left' : 'closed';
+    this.#exchange.part(outcome);
+    this.#transfers.end(outcome);
+    this.#channels.end(outcome);
     this.#host.onHidden(this);
     if (wasShown) this.#show('closed', reason);
   }
@@ -218,6 +220,9 @@ export class RemoteMember implements Remote {
       case 'close': return this.#channels.onCloseMessage(message);
       case 'resume': return this.#onResume(message);
       case 'ack': return this.#channels.onAckMessage(message);
+      case 'credit': return this.#transfers.onCreditMessage(message);
+      case 'end': return this.#transfers.onEndMessage(message);
+      case 'ended': return this.#transfers.onEndedMessage(message);
       case 'mute': return this.#run(() => this.#onMute(message)); // after the description that brings what it mutes
       default: this.#host.count('ignored:control');
     }

@@ -3,10 +3,10 @@ import type { Timers } from '../environment.js';
 import type { ChannelSpec } from '../signaling/message.js';
 import { PeerixError } from '../errors.js';
 import { OrderedAssembly, UnorderedAssembly, UnreliableAssembly, type Assembly, type Store } from './assembly.js';
-import { parsePart } from './framing.js';
+import { LOW_WATER, parsePart } from './framing.js';
 import { initOf, isReliable, type Opening } from './opening.js';
-import { LOW_WATER, ReliableOutbox, UnreliableOutbox, type Budget, type Delivery, type Outbox } from './outbox.js';
-import { decode, type Decoded, type Encoded } from './value.js';
+import { ReliableOutbox, UnreliableOutbox, type Budget, type Delivery, type Outbox } from './outbox.js';
+import { ANNOUNCEMENT, decode, type Decoded, type Encoded } from './value.js';
 
 export interface LabelChannelHost {
   readonly budget: Budget;
@@ -23,6 +23,8 @@ export interface LabelChannelHost {
   /** Anything came. */
   onTraffic(): void;
   onMessage(channel: LabelChannel, message: Decoded): void;
+  /** Something is coming beside it. */
+  onAnnouncement(channel: LabelChannel, value: Encoded): void;
   onAcknowledge(channel: LabelChannel, list: readonly number[]): void;
   onViolation(channel: LabelChannel): void;
   onError(channel: LabelChannel, error: PeerixError): void;
@@ -188,6 +190,7 @@ export class LabelChannel implements Channel {
   }
 
   #hand(value: Encoded): void {
+    if (value.type === ANNOUNCEMENT) return this.#host.onAnnouncement(this, value);
     const message = decode(value);
     if (message) this.#host.onMessage(this, message);
     else this.#host.onViolation(this);

@@ -10,6 +10,7 @@ import { Store } from './assembly.js';
 import { LabelChannel, type LabelChannelHost } from './channel.js';
 import { areAlike, channelMismatch, type Opening } from './opening.js';
 import { Budget, type Delivery } from './outbox.js';
+import { Shown } from './shown.js';
 import { StreamIds } from './stream-ids.js';
 import { Turns } from './turns.js';
 import type { Decoded, Encoded } from './value.js';
@@ -22,6 +23,10 @@ export interface ChannelsHost {
   send(data: Sendable, options: SendOptions): Transfer;
   /** How many labels I share media under. */
   shares(): number;
+  /** Something is coming beside the channel. */
+  onAnnouncement(channel: Channel, value: Encoded): void;
+  /** A label is closed for the pair. */
+  onClosed(label: string): void;
   onViolation(what: string): void;
 }
 
@@ -36,8 +41,7 @@ export class Channels implements LabelChannelHost {
   readonly #all = new Map<string, LabelChannel>();
   /** Closed for the pair, by whichever side, until one opens it again. */
   readonly #turns = new Turns();
-  /** The application knows of them. */
-  readonly #shown = new Set<LabelChannel>();
+  readonly #shown: Shown;
   readonly #acks: Acks;
   #outcome: 'left' | 'closed' | undefined;
   #session: Session | undefined;
@@ -48,6 +52,7 @@ export class Channels implements LabelChannelHost {
 
   constructor(host: ChannelsHost) {
     this.#host = host;
+    this.#shown = new Shown((event) => host.emit(event));
     this.#acks = new Acks(host.timers, (id, list) => this.#say({ t: 'ack', id, list }));
   }
 
@@ -155,7 +160,7 @@ export class Channels implements LabelChannelHost {
     if (wasClosed && known?.isConfirmed && known.id !== spec.id) this.#remove(known);
     const channel = this.#adopt(spec);
     if (!channel) return;
-    this.#show(channel);
+    this.#shown.show(channel);
     this.#say({ t: 'opened', label: spec.label, id: spec.id });
     channel.confirm();
   }
@@ -193,15 +198,12 @@ export class Channels implements LabelChannelHost {
 
   send(data: Sendable, options: SendOptions): Transfer { return this.#host.send(data, options); }
   onTraffic(): void { this.#session?.liveness.heard(); }
-  onOpen(channel: LabelChannel): void { this.#tell('open', channel); }
-  onMessage(channel: LabelChannel, { data, info }: Decoded): void {
-    this.#host.emit({ name: 'channel:message', channel, label: channel.label, data, ...(info !== undefined && { info }) });
-  }
+  onOpen(channel: LabelChannel): void { this.#shown.open(channel); }
+  onMessage(channel: LabelChannel, message: Decoded): void { this.#shown.message(channel, message); }
+  onAnnouncement(channel: LabelChannel, value: Encoded): void { this.#host.onAnnouncement(channel, value); }
   onAcknowledge({ id }: LabelChannel, list: readonly number[]): void { if (id !== undefined) this.#acks.add(id, list); }
   onViolation(channel: LabelChannel): void { this.#host.onViolation(`data on ${channel.id}`); }
-  onError(channel: LabelChannel, error: PeerixError): void {
-    if (this.#isUp) this.#host.emit({ name: 'channel:error', channel, label: channel.label, error });
-  }
+  onError(channel: LabelChannel, error: PeerixError): void { if (this.#isUp) this.#shown.error(channel, error); }
   onEnded(channel: LabelChannel): void {
     if (!this.#isUp || this.#all.get(channel.label) !== channel) return;
     this.#turns.close(channel.label);
@@ -218,7 +220,7 @@ export class Channels implements LabelChannelHost {
     if (!this.#isUp) return;
     const carried = this.#carried;
     const steps: ((channel: LabelChannel) => void)[] = [
-      (channel) => { if (!this.isClosed(channel.label)) this.#show(channel); else if (this.#isResumed) this.#remove(channel); },
+      (channel) => { if (!this.isClosed(channel.label)) this.#shown.show(channel); else if (this.#isResumed) this.#remove(channel); },
       confirm,
       (channel) => channel.release(),
     ];
@@ -251,8 +253,7 @@ export class Channels implements LabelChannelHost {
     if (!this.#session || (!known && this.#all.size >= MAX_CHANNELS)) return undefined;
     if (known?.id === spec.id) return known;
     if (known?.id !== undefined && (this.#session.isOfferer || !this.#ids.areTheirs(spec.id))) return undefined;
-    if (!known && !this.#ids.areTheirs(spec.id)) return undefined;
-    if (this.#find(spec.id)) return undefined;
+    if ((!known && !this.#ids.areTheirs(spec.id)) || this.#find(spec.id)) return undefined;
     return this.#take(spec, known, this.#session.pc);
   }
 
@@ -275,25 +276,18 @@ export class Channels implements LabelChannelHost {
 
   #announce(channel: LabelChannel): void {
     if (!this.#attachNew(channel) || channel.id === undefined) return;
-    this.#show(channel);
+    this.#shown.show(channel);
     this.#say({ t: 'open', ...channel.spec(channel.id) });
   }
 
   #remove(channel: LabelChannel, outcome: 'left' | 'closed' = 'closed'): void {
     this.#ids.give(channel.id);
     this.#all.delete(channel.label);
+    this.#host.onClosed(channel.label);
     channel.end(outcome);
-    this.#hide(channel);
+    this.#shown.hide(channel);
     this.#pump();
   }
-
-  #show(channel: LabelChannel): void {
-    if (this.#shown.has(channel)) return;
-    this.#shown.add(channel);
-    this.#tell('new', channel);
-  }
-
-  #hide(channel: LabelChannel): void { if (this.#shown.delete(channel)) this.#tell('close', channel); }
 
   #sayClosed(label: string, id: number, wasOpen: boolean): void { this.#say({ t: 'close', label, id, wasOpen }); }
 
@@ -302,6 +296,5 @@ export class Channels implements LabelChannelHost {
 
   #say(message: ControlMessage): void { this.#session?.control.send(message); }
 
-  #tell(change: 'new' | 'open' | 'close', channel: Channel): void { this.#host.emit({ name: `channel:${change}`, channel, label: channel.label }); }
   #mismatch(label: string): void { this.#host.emit({ name: 'error', error: channelMismatch(label) }); }
 }

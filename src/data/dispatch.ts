@@ -9,7 +9,8 @@ import { everybody, findRemote, idsOf, remotesOf, type Attendance } from './addr
 import { defaultOpening, isReliable, type Opening } from './opening.js';
 import { CHUNK } from './framing.js';
 import { Sending } from './sending.js';
-import { encode, type Encoded } from './value.js';
+import type { Encoded } from './value.js';
+import { BLOB, isParcel, pack, sizeOf, type Parcel } from './bulk/parcel.js';
 
 export interface DispatchContext extends Attendance {
   readonly environment: Environment;
@@ -46,24 +47,27 @@ class Dispatch {
   run(id: string, data: Sendable): Sending {
     const addressees = this.#addressees();
     const opening = this.#opening();
-    const value = encode(data, this.#options.info);
-    for (const remote of addressees.values()) checkSize(value, remote?.channels.get(this.#label) ?? opening);
-    const sending = new Sending(id, [...addressees.keys()], value.bytes.length);
+    const load = pack(data, this.#options.info);
+    for (const remote of addressees.values()) checkSize(load, remote?.channels.get(this.#label) ?? opening);
+    const sending = new Sending(id, [...addressees.keys()], sizeOf(load));
+    if (isParcel(load)) sending.onSettled(() => load.source.cancel());
     if (!this.#options.signal?.aborted) {
-      for (const [remoteId, remote] of addressees) this.#post(sending, remoteId, remote, opening, value);
+      for (const [remoteId, remote] of addressees) this.#post(sending, remoteId, remote, opening, load);
     }
     return sending.follow(this.#options.signal).begin();
   }
 
-  #post(sending: Sending, id: string, remote: RemoteMember | undefined, opening: Opening | undefined, value: Encoded): void {
-    const delivery = sending.delivery(id, (outcome) => { if (remote) this.#report(sending, remote, outcome); });
+  #post(sending: Sending, id: string, remote: RemoteMember | undefined, opening: Opening | undefined, load: Encoded | Parcel): void {
+    const delivery = sending.delivery(id, (outcome, why) => { if (remote) this.#report(sending, remote, outcome, why); });
     if (!remote) return delivery.settle('left');
     if (!opening) return delivery.settle('closed');
     if (remote.labelled.isClosed(this.#label)) {
       if (this.#label !== DEFAULT_LABEL) return delivery.settle('closed');
       remote.labelled.reopen(this.#label);
     }
-    sending.onTakeBack(remote.labelled.post(opening, value, delivery));
+    sending.onTakeBack(isParcel(load)
+      ? remote.transfers.send(opening, sending.id, load, { ...delivery, fail: (error) => sending.cancel(unreadable(error)) })
+      : remote.labelled.post(opening, load, delivery));
   }
 
   /** By id; undefined stands for one that has left. */
@@ -82,22 +86,31 @@ class Dispatch {
     throw new PeerixError('CHANNEL_CLOSED', `Nobody opened "${this.#label}".`, { hint: `Call open({ label: '${this.#label}' }) first.` });
   }
 
-  #report(sending: Sending, remote: RemoteMember, outcome: Outcome): void {
+  #report(sending: Sending, remote: RemoteMember, outcome: Outcome, why = ''): void {
     if (outcome !== 'timeout' && outcome !== 'rejected') return;
     const channel = remote.channels.get(this.#label);
     if (!channel) return;
     whenUnobserved(this.#context, sending, () => this.#context.events.emit({
       name: 'channel:error', remote, channel, label: this.#label,
-      error: new PeerixError('CHANNEL_FAILED', `A message on "${this.#label}" was not delivered: ${outcome}.`, { hint: 'Await send() to see what became of each message.' }),
+      error: new PeerixError('CHANNEL_FAILED', `A message on "${this.#label}" was not delivered: ${outcome}${why && ` (${why})`}.`, { hint: 'Await send() to see what became of each message.' }),
     }));
   }
 }
 
-function checkSize({ bytes, info }: Encoded, opening: Opening | undefined): void {
-  if (!opening || isReliable(opening) || bytes.length + info.length <= CHUNK) return;
-  throw new PeerixError('TOO_LARGE', `The message has ${bytes.length} bytes; an unreliable channel takes ${CHUNK}.`, {
+function checkSize(load: Encoded | Parcel, opening: Opening | undefined): void {
+  const size = sizeOf(load) ?? 0;
+  if (!opening || isReliable(opening) || (!isParcel(load) && size + load.info.length <= CHUNK)) return;
+  if (isParcel(load) && load.kind >= BLOB) {
+    throw new PeerixError('BAD_DATA', 'An unreliable channel takes no Blob, File or stream.', { hint: 'Send its bytes, or use a reliable channel.' });
+  }
+  throw new PeerixError('TOO_LARGE', `The message has ${size} bytes; an unreliable channel takes ${CHUNK}.`, {
     hint: 'Send it in parts, or on a reliable channel.',
   });
+}
+
+function unreadable(cause: unknown): PeerixError {
+  if (cause instanceof PeerixError) return cause;
+  return new PeerixError('BAD_DATA', 'What is being sent could not be read to its end.', { cause, hint: 'A file may have changed, or a stream failed: send it anew.' });
 }
 
 // A bad call that nobody awaits has no other home.

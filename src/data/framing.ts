@@ -4,6 +4,9 @@ import { MAX_INFO, MAX_VALUE, type Encoded } from './value.js';
 
 /** Payload of one part. */
 export const CHUNK = 64 * 1024;
+/** Beyond this a channel's own buffer only adds delay. */
+export const HIGH_WATER = 256 * 1024;
+export const LOW_WATER = 64 * 1024;
 
 const FIRST = 1, LAST = 2, OFFSET = 4, CANCEL = 8;
 const KNOWN = FIRST | LAST | OFFSET | CANCEL;

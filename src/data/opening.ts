@@ -8,7 +8,12 @@ export interface Opening {
   readonly maxRetransmits: number | null;
   readonly maxPacketLifeTime: number | null;
   readonly protocol: string;
+  readonly receive?: Receive;
 }
+
+/** What a label takes unasked: everything, nothing, or up to so many bytes. */
+export type Receive = 'accept' | 'ask' | number;
+export const DEFAULT_RECEIVE = 256 * 1024 * 1024;
 
 export function defaultOpening(label: string): Opening {
   return { label, ordered: true, maxRetransmits: null, maxPacketLifeTime: null, protocol: '' };

@@ -1,18 +1,15 @@
 import type { Bytes } from '../drivers/driver.js';
 import type { Outcome } from '../types/index.js';
-import { cancelPart, orderedPart, partsOf, unorderedPart } from './framing.js';
+import { cancelPart, HIGH_WATER, orderedPart, partsOf, unorderedPart } from './framing.js';
 import type { Encoded } from './value.js';
 
-/** Beyond this a channel's own buffer only adds delay. */
-const HIGH_WATER = 256 * 1024;
-export const LOW_WATER = 64 * 1024;
 /** Of one unordered channel: the receiver remembers 1,024 messages from the oldest that it lacks. */
 const MAX_SPREAD = 1000;
 
 /** Where one message to one remote reports. */
 export interface Delivery {
   acknowledged(bytes: number): void;
-  settle(outcome: Outcome): void;
+  settle(outcome: Outcome, why?: string): void;
 }
 
 /** What one remote may leave unacknowledged, over all labels (protocol §7). */

@@ -1,6 +1,7 @@
 import type { Outcome, Progress, Report, Transfer } from '../types/index.js';
 import { PeerixError } from '../errors.js';
 import type { Delivery } from './outbox.js';
+import { Watched } from './watched.js';
 
 class OutcomeReport extends Map<string, Outcome> implements Report {
   get ok(): boolean { return [...this.values()].every((outcome) => outcome === 'delivered' || outcome === 'sent'); }
@@ -9,21 +10,24 @@ class OutcomeReport extends Map<string, Outcome> implements Report {
 /** A `send` under way: one promise over all addressees, and the progress of the slowest. */
 export class Sending implements Transfer {
   readonly id: string;
-  readonly #total: number;
+  readonly #total: number | undefined;
+  readonly #count: number;
   readonly #report = new OutcomeReport();
   readonly #sent = new Map<string, number>();
   readonly #takeBack: (() => void)[] = [];
   readonly #promise: Promise<Report>;
   #resolve!: (report: Report) => void;
   #reject!: (reason: unknown) => void;
-  #isSettled = false;
+  readonly #progress: Watched<Progress>;
+  readonly #onSettled: (() => void)[] = [];
   #isObserved = false;
-  #wake: (() => void)[] = [];
   #forgetSignal = () => {};
 
-  constructor(id: string, addressees: readonly string[], total: number) {
+  constructor(id: string, addressees: readonly string[], total: number | undefined) {
     this.id = id;
     this.#total = total;
+    this.#count = addressees.length;
+    this.#progress = new Watched(() => ({ sent: this.#slowest, total }));
     for (const remote of addressees) this.#sent.set(remote, 0);
     this.#promise = new Promise((resolve, reject) => {
       this.#resolve = resolve;
@@ -37,12 +41,12 @@ export class Sending implements Transfer {
 
   /** Ends at once where there was nobody to send to. */
   begin(): this {
-    if (this.#sent.size === 0) this.#settle(() => this.#resolve(this.#report));
+    if (this.#count === 0) this.#settle(() => this.#resolve(this.#report));
     return this;
   }
 
   follow(signal: AbortSignal | undefined): this {
-    if (!signal || this.#isSettled) return this;
+    if (!signal || this.#progress.isOver) return this;
     const abort = () => this.#abort(signal.reason);
     if (signal.aborted) abort();
     else {
@@ -53,22 +57,26 @@ export class Sending implements Transfer {
   }
 
   /** Where one addressee's outbox reports. */
-  delivery(remote: string, onOutcome: (outcome: Outcome) => void): Delivery {
+  delivery(remote: string, onOutcome: (outcome: Outcome, why?: string) => void): Delivery {
     return {
       acknowledged: (bytes) => {
         this.#sent.set(remote, bytes);
-        this.#progressed();
+        this.#progress.changed();
       },
-      settle: (outcome) => {
-        if (this.#isSettled || this.#report.has(remote)) return;
+      settle: (outcome, why) => {
+        if (this.#progress.isOver || this.#report.has(remote)) return;
         this.#report.set(remote, outcome);
-        onOutcome(outcome);
-        if (this.#report.size === this.#sent.size) this.#settle(() => this.#resolve(this.#report));
+        if (outcome !== 'delivered' && outcome !== 'sent') this.#sent.delete(remote); // nobody waits for it
+        onOutcome(outcome, why);
+        if (this.#report.size === this.#count) this.#settle(() => this.#resolve(this.#report));
       },
     };
   }
 
   onTakeBack(takeBack: () => void): void { this.#takeBack.push(takeBack); }
+
+  /** Whatever becomes of it. */
+  onSettled(callback: () => void): void { this.#onSettled.push(callback); }
 
   fail(error: unknown): this {
     this.#settle(() => this.#reject(error));
@@ -93,29 +101,22 @@ export class Sending implements Transfer {
     return this.#promise.finally(onFinally);
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<Progress, void, void> {
-    let seen = -1;
-    while (true) {
-      const sent = Math.min(...this.#sent.values(), this.#total);
-      if (sent !== seen) yield { sent: seen = sent, total: this.#total };
-      else if (this.#isSettled) return;
-      else await new Promise<void>((resolve) => this.#wake.push(resolve));
-    }
-  }
+  [Symbol.asyncIterator](): AsyncGenerator<Progress, void, void> { return this.#progress.watch(); }
+
+  /** Of those that it may still reach. */
+  get #slowest(): number { return this.#sent.size ? Math.min(...this.#sent.values()) : this.#count ? 0 : this.#total ?? 0; }
 
   #abort(reason: unknown): void {
-    if (this.#isSettled) return;
-    for (const takeBack of this.#takeBack) takeBack();
+    if (this.#progress.isOver) return;
     this.fail(reason);
+    for (const takeBack of this.#takeBack) takeBack();
   }
 
   #settle(finish: () => void): void {
-    if (this.#isSettled) return;
-    this.#isSettled = true;
+    if (this.#progress.isOver) return;
     this.#forgetSignal();
     finish();
-    this.#progressed();
+    this.#progress.end();
+    for (const callback of this.#onSettled) callback();
   }
-
-  #progressed(): void { for (const wake of this.#wake.splice(0)) wake(); }
 }

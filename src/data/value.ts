@@ -1,5 +1,5 @@
 import type { Bytes } from '../drivers/driver.js';
-import { PeerixError, unsupported } from '../errors.js';
+import { PeerixError } from '../errors.js';
 import { fromJson, fromUtf8, utf8 } from '../signaling/bytes.js';
 import { encodeJson, encodeJsonWithin } from './json.js';
 
@@ -12,6 +12,8 @@ export const MAX_VALUE = 1024 * 1024;
 export const MAX_INFO = 8192;
 
 const TEXT = 0, JSON_VALUE = 1, BUFFER = 2;
+/** Not a value itself: what comes beside the channel is announced in its order. */
+export const ANNOUNCEMENT = 255;
 
 type ViewConstructor = new (buffer: ArrayBuffer) => ArrayBufferView;
 
@@ -22,29 +24,36 @@ const VIEWS: readonly (ViewConstructor | undefined)[] = [
   (globalThis as { Float16Array?: ViewConstructor }).Float16Array,
 ];
 
-/** @throws `BAD_DATA`, `TOO_LARGE`, `UNSUPPORTED` */
+/** @throws `BAD_DATA`, `TOO_LARGE` */
 export function encode(data: unknown, info: unknown): Encoded {
-  const encoded = { ...encodeData(data), info: utf8(info === undefined ? '' : encodeJsonWithin(MAX_INFO, info, 'info')) };
+  const encoded = { ...encodeData(data), info: encodeInfo(info) };
   if (encoded.bytes.length > MAX_VALUE) {
     throw new PeerixError('TOO_LARGE', `The message has ${encoded.bytes.length} bytes; ${MAX_VALUE} are allowed.`, { hint: 'Send it in parts.' });
   }
   return encoded;
 }
 
+/** @throws `BAD_DATA`, `TOO_LARGE` */
+export function encodeInfo(info: unknown): Bytes { return utf8(info === undefined ? '' : encodeJsonWithin(MAX_INFO, info, 'info')); }
+
 /** Undefined when the bytes are not what the type says. */
 export function decode({ type, bytes, info }: Encoded): Decoded | undefined {
-  const data = decodeData(type, bytes), about = info.length ? fromJson(info) : undefined;
+  const data = decodeData(type, bytes), about = decodeInfo(info);
   return data === undefined || (info.length && about === undefined) ? undefined : { data, info: about };
 }
 
-function encodeData(data: unknown): { type: number; bytes: Bytes } {
+/** Undefined when there is none, or it is malformed. */
+export function decodeInfo(info: Bytes): unknown { return info.length ? fromJson(info) : undefined; }
+
+/** Of any size. @throws `BAD_DATA` */
+export function encodeData(data: unknown): { type: number; bytes: Bytes } {
   if (typeof data === 'string') return { type: TEXT, bytes: utf8(data) };
   if (data instanceof ArrayBuffer) return { type: BUFFER, bytes: copyOf(data) };
   if (ArrayBuffer.isView(data)) return { type: viewType(data), bytes: copyOf(data.buffer, data.byteOffset, data.byteLength) };
-  if (isInstance(data, 'Blob')) throw unsupported('send(Blob)');
-  if (isInstance(data, 'ReadableStream')) throw unsupported('send(ReadableStream)');
   return { type: JSON_VALUE, bytes: utf8(encodeJson(data, 'data')) };
 }
+
+export function isValueType(type: unknown): type is number { return Number.isInteger(type) && (type as number) >= 0 && (type as number) < 3 + VIEWS.length; }
 
 function copyOf(buffer: ArrayBufferLike, offset = 0, length = buffer.byteLength): Bytes {
   try {
@@ -60,7 +69,8 @@ function viewType(view: ArrayBufferView): number {
   return 3 + i;
 }
 
-function decodeData(type: number, bytes: Bytes): unknown {
+/** Undefined when the bytes are not what the type says. */
+export function decodeData(type: number, bytes: Bytes): unknown {
   if (type === TEXT) return fromUtf8(bytes);
   if (type === JSON_VALUE) return fromJson(bytes);
   if (type === BUFFER) return bytes.slice().buffer;
@@ -68,10 +78,4 @@ function decodeData(type: number, bytes: Bytes): unknown {
   if (!View) return undefined;
   const { BYTES_PER_ELEMENT: size = 1 } = View as { BYTES_PER_ELEMENT?: number };
   return bytes.length % size ? undefined : new View(bytes.slice().buffer);
-}
-
-// Node has no Blob in old versions and a page may run in another realm: asked by name.
-function isInstance(value: unknown, name: 'Blob' | 'ReadableStream'): boolean {
-  const constructor = globalThis[name];
-  return constructor !== undefined && value instanceof constructor;
 }

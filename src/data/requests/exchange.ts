@@ -1,31 +1,28 @@
-import type { Remote } from '../../types/index.js';
 import type { Timers } from '../../environment.js';
 import type { PeerixError } from '../../errors.js';
 import type { RemoteEvent } from '../../events.js';
-import type { Channels } from '../channels.js';
+import type { PeerHost } from '../../peer-host.js';
+import type { RemoteMember } from '../../remote.js';
 import type { Delivery } from '../outbox.js';
 import { pack, parseEnvelope, REQUESTS, type Content, type Envelope } from './envelope.js';
 import { overtaken, parted } from './failures.js';
 import { Requests, type Question, type RequestsHost } from './requests.js';
 import type { Responders } from './responders.js';
 import { Responses, type ResponsesHost } from './responses.js';
-
-export interface ExchangeHost {
-  readonly remote: Remote;
-  readonly timers: Timers;
-  readonly responders: Responders;
-  readonly labelled: Channels;
-  count(what: string): void;
-  onError(error: PeerixError): void;
-}
+import { VisibleChannels } from './visible-channels.js';
 
 /** Requests and answers between me and one remote. Their channel opens at the first, and outlives connections as all do. */
 export class Exchange implements RequestsHost, ResponsesHost {
-  readonly #host: ExchangeHost;
+  readonly #host: Pick<PeerHost, 'events' | 'responders' | 'count'>;
+  /** The application's. Live. */
+  readonly otherChannels: VisibleChannels;
   readonly #requests = new Requests(this);
   readonly #responses = new Responses(this);
 
-  constructor(host: ExchangeHost) { this.#host = host; }
+  constructor(readonly remote: RemoteMember, readonly timers: Timers, host: Pick<PeerHost, 'events' | 'responders' | 'count'>) {
+    this.#host = host;
+    this.otherChannels = new VisibleChannels(remote.labelled.all);
+  }
 
   ask(question: Question): Promise<unknown> { return this.#requests.ask(question); }
 
@@ -45,14 +42,12 @@ export class Exchange implements RequestsHost, ResponsesHost {
   // ── RequestsHost, ResponsesHost ──
 
   get id(): string { return this.remote.id; }
-  get remote(): Remote { return this.#host.remote; }
-  get timers(): Timers { return this.#host.timers; }
   get responders(): Responders { return this.#host.responders; }
   count(what: string): void { this.#host.count(what); }
-  onError(error: PeerixError): void { this.#host.onError(error); }
+  onError(error: PeerixError): void { this.#host.events.emit({ name: 'error', error, remote: this.remote }); }
 
   post(envelope: Envelope, content: Content, delivery: Delivery): () => void {
-    const { labelled } = this.#host;
+    const { labelled } = this.remote;
     if (labelled.isClosed(REQUESTS.label)) labelled.reopen(REQUESTS.label);
     return labelled.post(REQUESTS, pack(envelope, content), delivery);
   }

@@ -102,6 +102,12 @@ describe('a member that abuses requests', () => {
     await until('all are counted', () => counted('violation:request') === before + junk.length);
   });
 
+  it('announces a file there: nobody hears of it', async () => {
+    const before = counted('violation:announcement');
+    liar.announce({ x: 1, id: 'a', kind: 128, size: 10 });
+    await until('it is counted', () => counted('violation:announcement') === before + 1);
+  });
+
   it('closes the channel: what was asked of it fails, the next request opens it again', async () => {
     let isAsked = false;
     liar.traitor.peer.respond('y', () => { isAsked = true; return new Promise(() => {}); });

@@ -1,6 +1,7 @@
 import type { Remote } from '../../../src/index.js';
 import { orderedPart } from '../../../src/data/framing.js';
 import { contentOf } from '../../../src/data/requests/envelope.js';
+import { ANNOUNCEMENT } from '../../../src/data/value.js';
 import type { RemoteMember } from '../../../src/remote.js';
 import { utf8 } from '../../../src/signaling/bytes.js';
 import type { Besieged } from './besieged.js';
@@ -35,6 +36,10 @@ export class Questioner {
   sayRaw(info: string, data: unknown): void {
     const { value } = contentOf(data);
     this.traitor.sayOn(LABEL, orderedPart(++this.#m, { ...value, info: utf8(info).slice(0, MAX_INFO) }, 0));
+  }
+
+  announce(body: object): void {
+    this.traitor.sayOn(LABEL, orderedPart(++this.#m, { type: ANNOUNCEMENT, bytes: utf8(JSON.stringify(body)), info: utf8('') }, 0));
   }
 
   /** For both, as no application can. */

@@ -1,0 +1,61 @@
+import type { Bytes } from '../../drivers/driver.js';
+import { concat, u32 } from '../../signaling/bytes.js';
+import { CHUNK, HIGH_WATER, LOW_WATER } from '../framing.js';
+
+export interface BulkLaneHost {
+  onOpen(): void;
+  /** It takes more. */
+  onLow(): void;
+  onChunk(chunk: Chunk): void;
+  onViolation(): void;
+  /** It closed though nobody here closed it. */
+  onClosed(): void;
+  /** Anything came. */
+  onTraffic(): void;
+}
+
+/** `flags1 x4 offset8`, then bytes: each says whose it is, so transfers take turns and end at any moment. */
+export interface Chunk { readonly x: number; readonly offset: number; readonly isLast: boolean; readonly bytes: Bytes }
+
+const HEADER = 13;
+const LAST = 1;
+const ID = 1;
+
+/** Beside the labelled channels, so that none waits for a file: negotiated, stream 1, of the lowest priority. */
+export class BulkLane {
+  readonly #dc: RTCDataChannel;
+
+  constructor(pc: RTCPeerConnection, host: BulkLaneHost) {
+    const init: RTCDataChannelInit & { priority: RTCPriorityType } = { negotiated: true, id: ID, priority: 'very-low' };
+    const dc = this.#dc = pc.createDataChannel('peerix-bulk', init);
+    dc.binaryType = 'arraybuffer';
+    dc.bufferedAmountLowThreshold = LOW_WATER;
+    dc.onopen = () => host.onOpen();
+    dc.onbufferedamountlow = () => host.onLow();
+    dc.onclose = () => host.onClosed();
+    dc.onmessage = ({ data }) => {
+      host.onTraffic();
+      const chunk = parse(data);
+      if (chunk) host.onChunk(chunk); else host.onViolation();
+    };
+  }
+
+  get isOpen(): boolean { return this.#dc.readyState === 'open'; }
+  get isReady(): boolean { return this.isOpen && this.#dc.bufferedAmount < HIGH_WATER; }
+
+  send({ x, offset, isLast, bytes }: Chunk): void {
+    this.#dc.send(concat(Uint8Array.of(isLast ? LAST : 0), u32(x), u32(offset / 2 ** 32), u32(offset), bytes));
+  }
+
+  close(): void {
+    this.#dc.onopen = this.#dc.onmessage = this.#dc.onclose = this.#dc.onbufferedamountlow = null;
+    this.#dc.close();
+  }
+}
+
+/** Undefined when malformed. */
+function parse(data: unknown): Chunk | undefined {
+  if (!(data instanceof ArrayBuffer) || data.byteLength < HEADER || data.byteLength > HEADER + CHUNK) return undefined;
+  const view = new DataView(data), offset = view.getUint32(5) * 2 ** 32 + view.getUint32(9);
+  return { x: view.getUint32(1), offset, isLast: view.getUint8(0) === LAST, bytes: new Uint8Array(data, HEADER) };
+}

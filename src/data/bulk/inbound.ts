@@ -1,0 +1,114 @@
+import type { Channel } from '../../types/index.js';
+import { PeerixError } from '../../errors.js';
+import type { RemoteEvent } from '../../events.js';
+import { keepNewest } from '../../newest.js';
+import { CHUNK } from '../framing.js';
+import type { Receive } from '../opening.js';
+import type { Encoded } from '../value.js';
+import { parseAnnouncement } from './announcement.js';
+import type { BulkLane, Chunk } from './bulk-lane.js';
+import { Incoming, type Ending, type IncomingHost } from './incoming.js';
+
+export interface InboundHost {
+  readonly lane: BulkLane | undefined;
+  openLane(): void;
+  emit(event: RemoteEvent): void;
+  channel(label: string): Channel | undefined;
+  receives(label: string): Receive;
+  sayCredit(x: number, at: number, upTo: number): void;
+  sayEnded(x: number, ending: Ending, why?: string): void;
+  onViolation(what: string): void;
+}
+
+/** What one remote has announced, and nobody ended; an honest one stays below. */
+const MAX_ANNOUNCED = 256;
+
+/** The transfers from one remote. */
+export class Inbound implements IncomingHost {
+  readonly #host: InboundHost;
+  readonly #all = new Map<number, Incoming>();
+  /** Taken back before it was announced: control overtakes channels. */
+  readonly #revoked = new Set<string>();
+
+  constructor(host: InboundHost) { this.#host = host; }
+
+  get #running(): Incoming[] { return [...this.#all.values()].filter(({ isRunning }) => isRunning); }
+
+  onAnnouncement(channel: Channel, value: Encoded): void {
+    const about = parseAnnouncement(value), { label } = channel;
+    if (!about || this.#all.has(about.x)) return this.#host.onViolation('announcement');
+    if (this.#revoked.delete(`${about.x}`)) return;
+    const transfer = new Incoming(label, about, this), receives = this.#host.receives(label);
+    this.#all.set(about.x, transfer);
+    if (this.#all.size > MAX_ANNOUNCED) return transfer.reject('too many at once');
+    if (isSmall(transfer)) return decide(transfer, receives === 'ask' ? 'accept' : receives);
+    this.#host.emit({ name: 'transfer', channel, label, transfer });
+    // Where an event is under way, listeners hear of this one only after it; and they may decide otherwise.
+    if (receives !== 'ask') queueMicrotask(() => decide(transfer, receives));
+  }
+
+  onChunk(chunk: Chunk): void {
+    const transfer = this.#all.get(chunk.x);
+    if (!transfer || transfer.take(chunk)) return; // one that ended here meanwhile may have been under way
+    this.#host.onViolation('chunk');
+    this.#break(transfer);
+  }
+
+  /** The sender gave up. */
+  onEnd(x: number): void {
+    const transfer = this.#all.get(x);
+    if (transfer) return this.#fail(transfer, aborted());
+    this.#revoked.add(`${x}`);
+    keepNewest(this.#revoked, MAX_ANNOUNCED);
+  }
+
+  /** The lane of this connection is open: senders go on from what arrived. */
+  grantAll(): void { for (const transfer of this.#running) this.onGranted(transfer); }
+  get isExpecting(): boolean { return this.#running.length > 0; }
+
+  end(error: PeerixError, label?: string): void {
+    for (const transfer of [...this.#all.values()]) if (label === undefined || transfer.label === label) this.#fail(transfer, error);
+  }
+
+  // ── IncomingHost ──
+
+  onGranted({ x, received, granted }: Incoming): void {
+    if (this.#host.lane) this.#host.sayCredit(x, received, granted); else this.#host.openLane();
+  }
+
+  onData({ label, info }: Incoming, data: unknown): void {
+    const channel = this.#host.channel(label);
+    if (channel) this.#host.emit({ name: 'channel:message', channel, label, data, ...(info !== undefined && { info }) });
+  }
+
+  onEnded({ x }: Incoming, ending: Ending, why?: string): void {
+    this.#all.delete(x);
+    this.#host.sayEnded(x, ending, why);
+  }
+
+  onFailed({ label }: Incoming, error: PeerixError): void {
+    const channel = this.#host.channel(label);
+    if (channel) this.#host.emit({ name: 'channel:error', channel, label, error });
+  }
+
+  #break(transfer: Incoming): void {
+    this.#host.sayEnded(transfer.x, 'cancelled');
+    this.#fail(transfer, new PeerixError('CHANNEL_FAILED', 'A transfer brought something else than was announced.', {
+      hint: 'Its sender should update, or does not mean well.',
+    }));
+  }
+
+  #fail(transfer: Incoming, error: PeerixError): void {
+    this.#all.delete(transfer.x);
+    transfer.fail(error);
+  }
+}
+
+/** It travels as a message would. */
+function isSmall({ size }: Incoming): boolean { return size !== undefined && size <= CHUNK; }
+
+function decide(transfer: Incoming, receives: 'accept' | number): void { transfer.acceptUpTo(receives === 'accept' ? Infinity : receives); }
+
+function aborted(): PeerixError {
+  return new PeerixError('ABORTED', 'The sender cancelled a transfer.', { hint: 'Ask for it again if it is still wanted.' });
+}

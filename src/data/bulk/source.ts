@@ -1,0 +1,153 @@
+import type { Bytes } from '../../drivers/driver.js';
+import { PeerixError } from '../../errors.js';
+
+/** Bytes for one or several addressees, each at its own pace. */
+export interface Source {
+  /** Undefined = known when it ends. */
+  readonly size: number | undefined;
+  open(): Cursor;
+  /** Nobody wants more of it. */
+  cancel(reason?: unknown): void;
+}
+
+/** One addressee's place. It reads forward, and again what it has not released. */
+export interface Cursor {
+  /** Some bytes from there on; none = it ends there. Rejects with what the source failed with. */
+  read(offset: number): Promise<Bytes>;
+  /** Everything before it has arrived. */
+  release(offset: number): void;
+  close(): void;
+}
+
+const NOTHING = new Uint8Array();
+const keepNothing = { release: () => {}, close: () => {} };
+
+/** Bytes that are in memory already. */
+export class BytesSource implements Source {
+  readonly #bytes: Bytes;
+
+  constructor(bytes: Bytes) { this.#bytes = bytes; }
+
+  get size(): number { return this.#bytes.length; }
+  open(): Cursor { return { ...keepNothing, read: (offset) => Promise.resolve(this.#bytes.subarray(offset)) }; }
+  cancel(): void { /* nothing is held */ }
+}
+
+/** Small slices of a Blob are slow to read: 37 MB/s by 16 KiB. */
+const WINDOW = 1024 * 1024;
+/** Windows that addressees of about the same pace share. */
+const MAX_WINDOWS = 6;
+
+/** Read window by window; addressees of about the same pace share each. */
+export class BlobSource implements Source {
+  readonly #blob: Blob;
+  readonly #windows = new Map<number, Promise<Bytes>>();
+
+  constructor(blob: Blob) { this.#blob = blob; }
+
+  get size(): number { return this.#blob.size; }
+  open(): Cursor { return { ...keepNothing, read: (offset) => this.#read(offset) }; }
+  cancel(): void { this.#windows.clear(); }
+
+  async #read(offset: number): Promise<Bytes> {
+    if (offset >= this.size) return NOTHING;
+    const i = Math.floor(offset / WINDOW);
+    const window = this.#window(i);
+    if ((i + 1) * WINDOW < this.size) this.#window(i + 1).catch(() => { /* whoever comes there is told */ });
+    return (await window).subarray(offset - i * WINDOW);
+  }
+
+  #window(i: number): Promise<Bytes> {
+    const known = this.#windows.get(i);
+    if (known) return known;
+    const read = this.#blob.slice(i * WINDOW, (i + 1) * WINDOW).arrayBuffer().then((buffer) => new Uint8Array(buffer));
+    this.#windows.set(i, read);
+    const [oldest = i] = this.#windows.keys();
+    if (this.#windows.size > MAX_WINDOWS) this.#windows.delete(oldest);
+    return read;
+  }
+}
+
+/** More than an addressee's credit, so that none waits for itself. */
+const MAX_HELD = 4 * 1024 * 1024;
+
+/** Read once, at the pace of the slowest addressee; what one may have to be sent again is held. */
+export class StreamSource implements Source {
+  readonly size = undefined;
+  readonly #reader: ReadableStreamDefaultReader<unknown>;
+  /** Of each cursor, what it has released. */
+  readonly #cursors = new Map<Cursor, number>();
+  #pieces: Bytes[] = [];
+  #start = 0;
+  #end = 0;
+  #isDone = false;
+  #reading: Promise<void> | undefined;
+  #wake: (() => void)[] = [];
+
+  constructor(stream: ReadableStream) { this.#reader = stream.getReader(); }
+
+  open(): Cursor {
+    const cursor: Cursor = {
+      read: (offset) => this.#read(offset),
+      release: (offset) => {
+        this.#cursors.set(cursor, offset);
+        this.#trim();
+      },
+      close: () => {
+        this.#cursors.delete(cursor);
+        this.#trim();
+      },
+    };
+    this.#cursors.set(cursor, 0);
+    return cursor;
+  }
+
+  cancel(reason?: unknown): void {
+    this.#reader.cancel(reason).catch(() => { /* it failed, and whoever read it was told */ });
+    this.#pieces = [];
+  }
+
+  async #read(offset: number): Promise<Bytes> {
+    for (;;) {
+      const piece = this.#pieceAt(offset);
+      if (piece) return piece;
+      if (this.#isDone) return NOTHING;
+      if (this.#end - this.#start < MAX_HELD) await (this.#reading ??= this.#pull());
+      else await new Promise<void>((resolve) => this.#wake.push(resolve));
+    }
+  }
+
+  #pieceAt(offset: number): Bytes | undefined {
+    let start = this.#start;
+    for (const piece of this.#pieces) {
+      if (offset < start + piece.length) return piece.subarray(offset - start);
+      start += piece.length;
+    }
+    return undefined;
+  }
+
+  async #pull(): Promise<void> {
+    const { done, value } = await this.#reader.read();
+    this.#reading = undefined;
+    this.#isDone = done;
+    const piece = done ? NOTHING : bytesOf(value);
+    if (piece.length) this.#pieces.push(piece);
+    this.#end += piece.length;
+  }
+
+  #trim(): void {
+    const floor = Math.min(this.#end, ...this.#cursors.values());
+    for (let piece = this.#pieces[0]; piece && this.#start + piece.length <= floor; piece = this.#pieces[0]) {
+      this.#start += piece.length;
+      this.#pieces.shift();
+    }
+    for (const wake of this.#wake.splice(0)) wake();
+  }
+}
+
+// The stream's owner may use its buffer again.
+function bytesOf(value: unknown): Bytes {
+  if (value instanceof ArrayBuffer) return new Uint8Array(value.slice());
+  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice();
+  throw new PeerixError('BAD_DATA', 'The stream yields something else than bytes.', { hint: 'Give a stream of Uint8Array, for text through a TextEncoderStream.' });
+}
