@@ -216,7 +216,7 @@ describe('a responder', () => {
 
 describe('time and signals', () => {
   it('TIMEOUT after so many seconds, and the responder is told', async () => {
-    const { b, toB } = await pair();
+    const { a, b, toB } = await pair();
     const calls = slow(b, 'x'), start = performance.now();
     const error = await failure(() => toB.request('x', 1, { timeout: 0.2 }));
     expect([error.code, error.name]).to.deep.equal(['TIMEOUT', 'TimeoutError']);
@@ -225,6 +225,7 @@ describe('time and signals', () => {
     expect(calls[0]!.signal.reason).to.be.instanceOf(PeerixError).with.property('code', 'ABORTED');
     calls[0]!.answer('late');
     expect((await failure(() => toB.request('x', 2, { timeout: 0.1 }))).code).to.equal('TIMEOUT');
+    expect(a.counters['ignored:answer']).to.equal(undefined); // it was not even sent
   });
 
   it('abort rejects with the reason and aborts what the responder does, to one or to all', async () => {

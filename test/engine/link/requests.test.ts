@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { Peer, PeerOptions } from '../../../src/index.js';
 import { seenBy, until } from '../support.js';
 import { failure, meet, newPeer, next, ownDriver } from '../room/members.js';
+import type { RemoteMember } from '../../../src/remote.js';
 import { fragile } from './fragile.js';
 
 async function couple(options: PeerOptions = {}) {
@@ -77,6 +78,17 @@ describe('a request whose connection died', () => {
     kill();
     const { code, message } = await asking;
     expect([code, message]).to.deep.equal(['CHANNEL_CLOSED', `The connection with "${id}" ended before it answered.`]);
+  });
+
+  it('goes on over another one, also where the channel was closed before', async () => {
+    const { a, b, kill } = await couple();
+    b.respond('x', () => 'x');
+    const toB = seenBy(a, b), down = next(a, 'connection:disconnected');
+    await toB.request('x', 1);
+    (toB as RemoteMember).labelled.close('peerix:requests'); // as no application can
+    kill();
+    await down;
+    expect(await toB.request('x', 1)).to.equal('x');
   });
 
   it('times out meanwhile, and what comes late is not heard', async () => {
