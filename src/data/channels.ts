@@ -201,7 +201,7 @@ export class Channels implements LabelChannelHost {
   onOpen(channel: LabelChannel): void { this.#shown.open(channel); }
   onMessage(channel: LabelChannel, message: Decoded): void { this.#shown.message(channel, message); }
   onAnnouncement(channel: LabelChannel, value: Encoded): void { this.#host.onAnnouncement(channel, value); }
-  onAcknowledge({ id }: LabelChannel, list: readonly number[]): void { if (id !== undefined) this.#acks.add(id, list); }
+  onAcknowledge(channel: LabelChannel, list: readonly number[]): void { this.#acks.add(channel, list); }
   onViolation(channel: LabelChannel): void { this.#host.onViolation(`data on ${channel.id}`); }
   onError(channel: LabelChannel, error: PeerixError): void { if (this.#isUp) this.#shown.error(channel, error); }
   onEnded(channel: LabelChannel): void {
