@@ -74,11 +74,11 @@ export class Channels implements LabelChannelHost {
     this.#ids = new StreamIds(session.isOfferer);
   }
 
-  /** Everything that I want or adopted, for my first description; each gets its data channel here. */
+  /** What I want or adopted, as far as my first description takes it; each gets its data channel here. */
   describe(): ChannelSpec[] {
     for (const opening of this.#wanted()) this.#get(opening);
-    for (const channel of this.#all.values()) if (channel.id === undefined) this.#attachNew(channel);
-    return [...this.#all.values()].flatMap((channel) => (channel.id === undefined ? [] : [channel.spec(channel.id)]));
+    for (const channel of this.#all.values()) if (channel.id === undefined && this.#carried.length < MAX_CHANNELS) this.#attachNew(channel);
+    return this.#carried.map((channel) => channel.spec(channel.id!));
   }
 
   /** What the other side's first description lists. */
@@ -201,7 +201,7 @@ export class Channels implements LabelChannelHost {
   onOpen(channel: LabelChannel): void { this.#shown.open(channel); }
   onMessage(channel: LabelChannel, message: Decoded): void { this.#shown.message(channel, message); }
   onAnnouncement(channel: LabelChannel, value: Encoded): void { this.#host.onAnnouncement(channel, value); }
-  onAcknowledge({ id }: LabelChannel, list: readonly number[]): void { if (id !== undefined) this.#acks.add(id, list); }
+  onAcknowledge(channel: LabelChannel, list: readonly number[]): void { this.#acks.add(channel, list); }
   onViolation(channel: LabelChannel): void { this.#host.onViolation(`data on ${channel.id}`); }
   onError(channel: LabelChannel, error: PeerixError): void { if (this.#isUp) this.#shown.error(channel, error); }
   onEnded(channel: LabelChannel): void {
@@ -212,12 +212,13 @@ export class Channels implements LabelChannelHost {
 
   // ── inside ──
 
+  get #carried(): LabelChannel[] { return [...this.#all.values()].filter(({ id }) => id !== undefined); }
   #wanted(): Opening[] { return [...this.#host.openings.values()].filter(({ label }) => !this.isClosed(label)); }
 
   /** What was closed meanwhile, by whichever side, goes; the rest begins. A listener of one may close another, or leave. */
   #begin(confirm: (channel: LabelChannel) => void = () => {}): void {
     if (!this.#isUp) return;
-    const carried = [...this.#all.values()].filter(({ id }) => id !== undefined);
+    const carried = this.#carried;
     const steps: ((channel: LabelChannel) => void)[] = [
       (channel) => { if (!this.isClosed(channel.label)) this.#shown.show(channel); else if (this.#isResumed) this.#remove(channel); },
       confirm,
@@ -248,12 +249,11 @@ export class Channels implements LabelChannelHost {
   }
 
   #adopt(spec: ChannelSpec): LabelChannel | undefined {
-    if (!this.#session || this.#all.size >= MAX_CHANNELS) return undefined;
     const known = this.#all.get(spec.label);
+    if (!this.#session || (!known && this.#all.size >= MAX_CHANNELS)) return undefined;
     if (known?.id === spec.id) return known;
     if (known?.id !== undefined && (this.#session.isOfferer || !this.#ids.areTheirs(spec.id))) return undefined;
-    if (!known && !this.#ids.areTheirs(spec.id)) return undefined;
-    if (this.#find(spec.id)) return undefined;
+    if ((!known && !this.#ids.areTheirs(spec.id)) || this.#find(spec.id)) return undefined;
     return this.#take(spec, known, this.#session.pc);
   }
 

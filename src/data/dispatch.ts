@@ -1,24 +1,21 @@
 import type { Channel, Label, Outcome, PeerEventMap, SendOptions, Sendable, To } from '../types/index.js';
 import type { Emitter } from '../events.js';
 import type { Environment } from '../environment.js';
-import { badOption, PeerixError } from '../errors.js';
+import { PeerixError } from '../errors.js';
 import { checkLabel, checkObject, checkSignal, DEFAULT_LABEL } from '../options.js';
 import type { RemoteMember } from '../remote.js';
 import { toBase64url } from '../signaling/bytes.js';
+import { everybody, findRemote, idsOf, remotesOf, type Attendance } from './addressees.js';
 import { defaultOpening, isReliable, type Opening } from './opening.js';
 import { CHUNK } from './framing.js';
 import { Sending } from './sending.js';
 import type { Encoded } from './value.js';
 import { BLOB, isParcel, pack, sizeOf, type Parcel } from './bulk/parcel.js';
 
-export interface DispatchContext {
+export interface DispatchContext extends Attendance {
   readonly environment: Environment;
   readonly events: Emitter<PeerEventMap>;
   readonly openings: ReadonlyMap<string, Opening>;
-  /** Undefined while idle. */
-  readonly remotes: ReadonlyMap<string, RemoteMember> | undefined;
-  /** The id was a remote in this stay. */
-  hasSeen(id: string): boolean;
 }
 
 type Options = SendOptions & { readonly to?: To };
@@ -77,17 +74,8 @@ class Dispatch {
 
   /** By id; undefined stands for one that has left. */
   #addressees(): Map<string, RemoteMember | undefined> {
-    const { remotes } = this.#context;
-    if (!remotes) throw new PeerixError('NOT_JOINED', 'send needs a room.', { hint: 'Await join({ room }) first.' });
-    const { to } = this.#options;
-    if (to === undefined) return new Map([...remotes].filter(([, { state }]) => state === 'connected' || state === 'disconnected'));
-    return new Map(idsOf(to).map((id) => [id, this.#find(remotes, id)]));
-  }
-
-  #find(remotes: ReadonlyMap<string, RemoteMember>, id: string): RemoteMember | undefined {
-    const remote = remotes.get(id);
-    if (remote || this.#context.hasSeen(id)) return remote;
-    throw new PeerixError('UNKNOWN_PEER', `No remote "${id}" was ever in this room.`, { hint: 'Take ids from peer.remotes or from events.' });
+    const remotes = remotesOf(this.#context, 'send'), { to } = this.#options;
+    return new Map(to === undefined ? everybody(remotes) : idsOf(to).map((id) => [id, findRemote(this.#context, id)]));
   }
 
   /** How the label was opened: by me, or else by any remote. Undefined when it was, and was closed since. */
@@ -110,15 +98,6 @@ class Dispatch {
       else events.emit({ name: 'error', remote, error }); // closed before: there is no channel to speak of
     });
   }
-}
-
-function idsOf(to: To): string[] {
-  const list: unknown[] = typeof to === 'object' && to !== null && Symbol.iterator in to ? [...to] : [to];
-  return list.map((item) => {
-    const id: unknown = typeof item === 'object' && item !== null ? (item as { id?: unknown }).id : item;
-    if (typeof id === 'string') return id;
-    throw badOption('to is neither an id nor a remote.', 'Give remote.id, a Remote, or several of them.');
-  });
 }
 
 function checkSize(load: Encoded | Parcel, opening: Opening | undefined): void {

@@ -33,7 +33,9 @@ describe('bad input is a typed error that names the option and the fix', () => {
     ['null for options of a listener', () => newPeer().on('state', () => {}, null as never), 'BAD_OPTION', /^on\b/],
     ['null for options of a listener that is called once', () => newPeer().once('state', () => {}, null as never), 'BAD_OPTION', /^once\b/],
     ['both retransmits and lifetime', () => newPeer().open({ maxRetransmits: 1, maxPacketLifeTime: 1 }), 'BAD_OPTION', /maxRetransmits/],
-    ['respond', () => newPeer().respond('x', () => 1), 'UNSUPPORTED', /respond/],
+    ['a label of the engine itself', () => newPeer().open({ label: 'peerix:requests' }), 'BAD_OPTION', /peerix:/],
+    ['a responder for no name', () => newPeer().respond('', () => 1), 'BAD_OPTION', /name/],
+    ['a responder that is no function', () => newPeer().respond('x', 1 as never), 'BAD_OPTION', /function/],
   ];
   for (const [name, call, code, words] of cases) it(name, () => {
     const error = thrown(call);
@@ -51,7 +53,7 @@ describe('bad input is a typed error that names the option and the fix', () => {
     ['metadata that JSON would lose', (peer) => peer.join({ room: 'r', metadata: { at: 1n } }), 'BAD_OPTION'],
     ['metadata over 8 KiB', (peer) => peer.setMetadata({ name: 'x'.repeat(9000) }), 'TOO_LARGE'],
     ['send while idle', (peer) => peer.send('x'), 'NOT_JOINED'],
-    ['request', (peer) => peer.request('x', 1), 'UNSUPPORTED'],
+    ['request while idle', (peer) => peer.request('x', 1), 'NOT_JOINED'],
   ];
   for (const [name, call, code] of calls) it(name, async () => {
     const error = await failure(call(newPeer({ driver: ownDriver() })));
