@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Peer } from '../../../src/index.js';
 import { BlockablePath } from '../../support/blockable-path.js';
-import { meet, newPeer, next, ownDriver } from '../room/members.js';
+import { meet, newPeer, next, ownDriver, record } from '../room/members.js';
 import { until } from '../support.js';
 
 /** Who joined longer ago than this offers to who comes. */
@@ -12,15 +12,26 @@ const SOON_MS = 300;
 interface End { readonly peer: Peer; readonly path: BlockablePath }
 
 /** Two that are connected; the first one offered, and is the one that offers restarts. */
-async function couple(): Promise<[End, End]> {
-  const driver = ownDriver();
-  const ends = [new BlockablePath(), new BlockablePath()].map((path) => ({ path, peer: newPeer({ driver, RTCPeerConnection: path.RTCPeerConnection }) }));
-  const [offerer, answerer] = ends as [End, End];
+async function couple(driver = ownDriver(), dress = (plain: typeof RTCPeerConnection) => plain): Promise<[End, End]> {
+  const [offerer, answerer] = [new BlockablePath(), new BlockablePath()].map((path, i): End => {
+    const { RTCPeerConnection } = path;
+    return { path, peer: newPeer({ driver, RTCPeerConnection: i ? dress(RTCPeerConnection) : RTCPeerConnection }) };
+  }) as [End, End];
   await offerer.peer.join({ room: 'r' });
   await wait(SETTLED_MS);
   await answerer.peer.join({ room: 'r' });
   await meet(offerer.peer, answerer.peer);
   return [offerer, answerer];
+}
+
+/** Its descriptions are as Firefox signs them. */
+function asFirefox(plain: typeof RTCPeerConnection): typeof RTCPeerConnection {
+  return class extends plain {
+    override get localDescription(): RTCSessionDescription | null {
+      const description = super.localDescription;
+      return description && new RTCSessionDescription({ type: description.type, sdp: description.sdp.replace('o=-', 'o=mozilla...THIS_IS_SDPARTA-153.0') });
+    }
+  };
 }
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
@@ -62,5 +73,36 @@ describe('an ICE restart', () => {
     await until('there is another', () => connection(answerer.peer) !== lost);
     offerer.path.unblock();
     await meet(offerer.peer, answerer.peer);
+  }).timeout(15_000);
+});
+
+describe('a Firefox that did not offer', () => {
+  it('gets a new connection instead, and loses no message', async () => {
+    const [offerer, answerer] = await couple(ownDriver(), asFirefox);
+    const before = connection(offerer.peer), heard: unknown[] = [], names = record(offerer.peer);
+    answerer.peer.on('channel:message', ({ data }) => heard.push(data));
+    await offerer.peer.send(0);
+    const down = isSilent(offerer);
+    for (const { path } of [offerer, answerer]) path.block();
+    const sent = [1, 2, 3].map((i) => offerer.peer.send(i));
+    await down;
+    await until('there is another', () => connection(offerer.peer) !== before && connection(answerer.peer).remoteDescription !== null);
+    for (const { path } of [offerer, answerer]) path.unblock();
+    expect((await Promise.all(sent)).every(({ ok }) => ok)).to.equal(true);
+    expect(heard).to.deep.equal([0, 1, 2, 3]);
+    expect(names.filter((name) => name.startsWith('connection:'))).to.deep.equal(['connection:disconnected', 'connection:connected']);
+    expect([offerer.path.restarts, answerer.path.restarts]).to.deep.equal([0, 0]);
+  }).timeout(15_000);
+
+  it('keeps the old one while nobody would hear of a new one', async () => {
+    const driver = ownDriver(), [offerer, answerer] = await couple(driver, asFirefox);
+    const before = connection(offerer.peer), ends = [offerer, answerer], down = Promise.all(ends.map(isSilent));
+    driver.publish = () => {};
+    for (const { path } of ends) path.block();
+    await down;
+    await wait(2 * SOON_MS + 1000);
+    for (const { path } of ends) path.unblock();
+    await meet(offerer.peer, answerer.peer);
+    expect(connection(offerer.peer)).to.equal(before);
   }).timeout(15_000);
 });
