@@ -33,6 +33,7 @@ const SHORT = new Set([
   'channels of every kind: chromium, firefox',
   'leave and rejoin: firefox, chromium',
   'unpublish and publish again: firefox, chromium',
+  'restart: firefox, chromium',
   'three tags over broadcast-channel: firefox, firefox, firefox',
 ]);
 
