@@ -52,6 +52,8 @@ export class RemoteMember implements Remote {
   #session: Session | undefined;
   #outgoing: Outgoing | undefined;
   #negotiation: Negotiation | undefined;
+  /** An offer that overtook the proof, over the driver. */
+  #early: Description | undefined;
   #hasRefused = false;
   #hasBeenUp = false;
 
@@ -111,6 +113,7 @@ export class RemoteMember implements Remote {
   /** A connection is being made; what was said about channels before it does not hold for it. */
   begin(session: Session): void {
     this.#session = session;
+    this.#early = undefined;
     this.#channels.begin(session);
   }
 
@@ -140,6 +143,8 @@ export class RemoteMember implements Remote {
     this.#show('connected');
     this.#channels.up();
     this.reconcileMedia();
+    const early = this.#early;
+    if (early) this.#contact.run(() => this.onDescription(early));
   }
 
   /** The connection is gone, the pair is not. */
@@ -187,6 +192,7 @@ export class RemoteMember implements Remote {
 
   /** Offers and answers after the first. */
   async onDescription(message: Description): Promise<void> {
+    if (!this.#negotiation) this.#early = message;
     try {
       await (message.t === 'offer' ? this.#negotiation?.onOffer(message) : this.#negotiation?.onAnswer(message));
     } catch (cause) {

@@ -34,6 +34,12 @@ function asFirefox(plain: typeof RTCPeerConnection): typeof RTCPeerConnection {
   };
 }
 
+function picture(): MediaStream {
+  const canvas = document.createElement('canvas');
+  canvas.getContext('2d');
+  return canvas.captureStream();
+}
+
 const wait = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
 const connection = (peer: Peer) => [...peer.remotes.values()][0]!.connection;
 const isSilent = ({ peer }: End) => next(peer, 'connection:disconnected');
@@ -92,6 +98,21 @@ describe('a Firefox that did not offer', () => {
     expect(heard).to.deep.equal([0, 1, 2, 3]);
     expect(names.filter((name) => name.startsWith('connection:'))).to.deep.equal(['connection:disconnected', 'connection:connected']);
     expect([offerer.path.restarts, answerer.path.restarts]).to.deep.equal([0, 0]);
+  }).timeout(15_000);
+
+  it('takes what was offered over the new one before it heard of it', async () => {
+    const [offerer, answerer] = await couple(ownDriver(), asFirefox);
+    offerer.peer.publish({ stream: picture(), label: 'early' });
+    await next(answerer.peer, 'stream:add');
+    const back = next(offerer.peer, 'connection:connected');
+    answerer.path.block();
+    await back;
+    await until('it is offered the stream', () => connection(offerer.peer).signalingState === 'have-local-offer');
+    await wait(SOON_MS);
+    const added = next(answerer.peer, 'stream:add');
+    offerer.peer.publish({ stream: picture(), label: 'late' });
+    answerer.path.unblock();
+    expect((await added).label).to.equal('late');
   }).timeout(15_000);
 
   it('keeps the old one while nobody would hear of a new one', async () => {
