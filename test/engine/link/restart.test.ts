@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Peer } from '../../../src/index.js';
+import type { Peer, PeerOptions } from '../../../src/index.js';
 import { BlockablePath } from '../../support/blockable-path.js';
 import { meet, newPeer, next, ownDriver, record } from '../room/members.js';
 import { until } from '../support.js';
@@ -12,10 +12,10 @@ const SOON_MS = 300;
 interface End { readonly peer: Peer; readonly path: BlockablePath }
 
 /** Two that are connected; the first one offered, and is the one that offers restarts. */
-async function couple(driver = ownDriver(), dress = (plain: typeof RTCPeerConnection) => plain): Promise<[End, End]> {
+async function couple(driver = ownDriver(), dress = (plain: typeof RTCPeerConnection) => plain, options: PeerOptions = {}): Promise<[End, End]> {
   const [offerer, answerer] = [new BlockablePath(), new BlockablePath()].map((path, i): End => {
     const { RTCPeerConnection } = path;
-    return { path, peer: newPeer({ driver, RTCPeerConnection: i ? dress(RTCPeerConnection) : RTCPeerConnection }) };
+    return { path, peer: newPeer({ ...options, driver, RTCPeerConnection: i ? dress(RTCPeerConnection) : RTCPeerConnection }) };
   }) as [End, End];
   await offerer.peer.join({ room: 'r' });
   await wait(SETTLED_MS);
@@ -99,6 +99,19 @@ describe('a Firefox that did not offer', () => {
     expect(names.filter((name) => name.startsWith('connection:'))).to.deep.equal(['connection:disconnected', 'connection:connected']);
     expect([offerer.path.restarts, answerer.path.restarts]).to.deep.equal([0, 0]);
   }).timeout(15_000);
+
+  it('is not given up after three that failed while the path was away', async () => {
+    const ends = await couple(ownDriver(), asFirefox, { connectionTimeout: 1 }), [offerer, answerer] = ends;
+    const names = ends.map(({ peer }) => record(peer)), made = new Set<RTCPeerConnection>();
+    for (const { path } of ends) path.block();
+    await until('the fourth was tried', () => {
+      if (offerer.peer.remotes.size) made.add(connection(offerer.peer));
+      return made.size > 4 || offerer.peer.remotes.size === 0;
+    });
+    for (const { path } of ends) path.unblock();
+    await meet(offerer.peer, answerer.peer);
+    expect(names.flat()).not.to.include('connection:failed');
+  }).timeout(40_000);
 
   it('takes what was offered over the new one before it heard of it', async () => {
     const [offerer, answerer] = await couple(ownDriver(), asFirefox);
