@@ -26,7 +26,7 @@ const PAGES = [
   { driver: 'nats', browsers: ['firefox', 'firefox', 'chromium'] },
 ];
 
-/** In well under a minute. */
+/** In about a minute. */
 const SHORT = new Set([
   'call with sound and picture: chromium, firefox',
   'replace a track: firefox, chromium',
