@@ -52,6 +52,8 @@ export class RemoteMember implements Remote {
   #session: Session | undefined;
   #outgoing: Outgoing | undefined;
   #negotiation: Negotiation | undefined;
+  /** An offer that overtook the proof, over the driver. */
+  #early: Description | undefined;
   #hasRefused = false;
 
   constructor(contact: RemoteContact, host: RemoteHost) {
@@ -123,6 +125,7 @@ export class RemoteMember implements Remote {
   /** A connection is being made; what was said about channels before it does not hold for it. */
   begin(session: Session): void {
     this.#session = session;
+    this.#early = undefined;
     this.#channels.begin(session);
     this.#transfers.begin(session);
   }
@@ -153,6 +156,8 @@ export class RemoteMember implements Remote {
     this.#channels.up();
     this.#transfers.up();
     this.reconcileMedia();
+    const early = this.#early;
+    if (early) this.#contact.run(() => this.onDescription(early));
   }
 
   /** The connection is gone, the pair is not. */
@@ -204,6 +209,7 @@ export class RemoteMember implements Remote {
 
   /** Offers and answers after the first. */
   async onDescription(message: Description): Promise<void> {
+    if (!this.#negotiation) this.#early = message;
     try {
       await (message.t === 'offer' ? this.#negotiation?.onOffer(message) : this.#negotiation?.onAnswer(message));
     } catch (cause) {

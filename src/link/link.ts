@@ -152,6 +152,7 @@ export class Link implements SessionsHost, RecoveryHost {
 
   onBegin(): void {
     this.#member?.suspend();
+    if (this.#state === 'up') this.#recovery.begin('timeout');
     this.#state = 'attempt';
     this.#arm();
   }
@@ -225,14 +226,16 @@ export class Link implements SessionsHost, RecoveryHost {
     this.#host.run(() => (n === this.#sessions.n && this.#state !== 'up' ? this.start() : undefined));
   }
 
-  /** Where the other side holds the token there is only a new connection. A nudge from before the path was back is late. */
+  /** Where the other side holds the token, or may lose the connection, there is only a new one. A nudge from before the path was back is late. */
   restart(): void {
     this.#host.run(async () => {
       const { session } = this;
       // Asked here: who asks twice at once, as trouble and a nudge do, gets one.
-      if (!session?.isUp || session.hasNewPath || this.#host.hasPosted('offer') || this.#sinceRestart < RESTART_MS) return;
+      const isHeard = !this.#host.hasPosted('offer') && !this.#host.hasPosted('nudge');
+      if (!session?.isUp || session.hasNewPath || !isHeard || this.#sinceRestart < RESTART_MS) return;
       this.#restartedAt = this.environment.now();
-      if (!await this.member.restart() && session === this.session) await this.start();
+      const isRestarted = session.canRestart && await this.member.restart();
+      if (!isRestarted && session === this.session) await this.start();
     });
   }
 
@@ -266,7 +269,7 @@ export class Link implements SessionsHost, RecoveryHost {
     this.#drop();
     this.#member?.suspend();
     if (!this.#host.isProved) return this.#host.onUnproved();
-    if (this.#attempts.failed()) return this.giveUp(this.#failure);
+    if (this.#attempts.failed() && !this.#recovery.isOn) return this.giveUp(this.#failure);
     this.#again();
   }
 
@@ -280,7 +283,7 @@ export class Link implements SessionsHost, RecoveryHost {
   #wait(): void {
     this.#state = 'wait';
     this.#attempts.awaitOffer(() => {
-      if (this.#place.connectionTimeout > 0) return this.giveUp(this.#failure);
+      if (this.#place.connectionTimeout > 0 && !this.#recovery.isOn) return this.giveUp(this.#failure);
       this.#wait();
       this.nudge();
     });
