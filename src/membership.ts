@@ -88,6 +88,8 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
     for (const contact of this.#contacts()) contact.tellMetadata();
   }
 
+  /** There may be more places than before. */
+  onSettings(): void { this.#roster?.offerPlaces(); }
   reopenChannel(label: string): void { for (const { link } of this.#contacts()) link.known?.labelled.reopen(label); }
   closeChannel(label: string): void { for (const { link } of this.#contacts()) link.known?.labelled.close(label); }
   reconcileMedia(): void { for (const { remote } of this.#contacts()) remote?.reconcileMedia(); }

@@ -30,8 +30,15 @@ export interface Settings {
   readonly RTCPeerConnection: typeof RTCPeerConnection | undefined;
 }
 
+/** What is left out has a default; null has none. @throws `BAD_OPTION`, naming the call */
+export function checkObject<T>(call: string, options: T): T {
+  if (typeof options === 'object' && options !== null) return options;
+  throw badOption(`${call} got options that are no object.`, 'Give an object, or leave it out.');
+}
+
 /** @throws `BAD_OPTION` */
 export function checkPeerOptions(options: PeerOptions): Settings {
+  checkObject('new Peer', options);
   return {
     driver: checkDriver(options.driver),
     iceServers: typeof options.iceServers === 'function' ? options.iceServers : checkIceServers(options.iceServers || []),
@@ -83,6 +90,7 @@ export function checkPublish(input: MediaStream | PublishOptions): Publishing {
 
 /** @throws `BAD_OPTION` */
 export function checkOpen(options: OpenOptions = {}): Opening {
+  checkObject('open', options);
   const maxRetransmits = checkUnsignedShort('maxRetransmits', options.maxRetransmits);
   const maxPacketLifeTime = checkUnsignedShort('maxPacketLifeTime', options.maxPacketLifeTime);
   if (maxRetransmits !== null && maxPacketLifeTime !== null) {
@@ -217,6 +225,7 @@ const PRIORITIES: readonly RTCPriorityType[] = ['very-low', 'low', 'medium', 'hi
 
 function checkLimits(name: string, limits: TrackLimits | undefined): TrackLimits | undefined {
   if (limits === undefined) return undefined;
+  checkObject(name, limits);
   for (const field of ['maxBitrate', 'maxFramerate', 'scaleResolutionDownBy'] as const) {
     const value = limits[field], least = field === 'scaleResolutionDownBy' ? 1 : 0;
     if (value !== undefined && !(typeof value === 'number' && Number.isFinite(value) && value >= least)) {

@@ -14,7 +14,7 @@ import { EndedTracks } from './media/ended-tracks.js';
 import type { Publishing } from './media/publishing.js';
 import { Membership } from './membership.js';
 import {
-  checkChannels, checkLabel, checkOpen, checkPeerOptions, checkPublish, checkRoom, checkSignal, checkSlots, checkSource, type Settings,
+  checkChannels, checkLabel, checkObject, checkOpen, checkPeerOptions, checkPublish, checkRoom, checkSignal, checkSlots, checkSource, type Settings,
 } from './options.js';
 import type { RemoteMember } from './remote.js';
 
@@ -124,7 +124,7 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
   }
 
   unpublish(options: { label?: string } = {}): void {
-    this.#publishings.delete(checkLabel(options.label));
+    this.#publishings.delete(checkLabel(checkObject('unpublish', options).label));
     this.#watchTracks();
     this.#membership?.reconcileMedia();
   }
@@ -139,7 +139,7 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
 
   /** Closes it with everybody, for both sides, until one opens it again. */
   close(options: { label?: string } = {}): void {
-    const label = checkLabel(options.label);
+    const label = checkLabel(checkObject('close', options).label);
     this.#openings.delete(label);
     this.#membership?.closeChannel(label);
   }
@@ -182,6 +182,7 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
   configure(options: PeerOptions<S>): void {
     this.#settings = checkPeerOptions(options);
     this.#environment = withConnection(this.#environment, this.#settings);
+    this.#membership?.onSettings();
   }
 
   /** @internal Sees every event, and counts as nobody's listener. */

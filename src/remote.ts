@@ -16,7 +16,7 @@ import { EndedTracks } from './media/ended-tracks.js';
 import { Incoming } from './media/incoming.js';
 import { Outgoing } from './media/outgoing.js';
 import type { Publishing } from './media/publishing.js';
-import { checkLabel, checkPublish, checkSlots } from './options.js';
+import { checkLabel, checkObject, checkPublish, checkSlots } from './options.js';
 import type { PeerHost } from './peer-host.js';
 import type { Description, Message } from './signaling/message.js';
 
@@ -106,7 +106,7 @@ export class RemoteMember implements Remote {
   }
 
   unpublish(options: { label?: string } = {}): void {
-    this.#publishings.delete(checkLabel(options.label));
+    this.#publishings.delete(checkLabel(checkObject('unpublish', options).label));
     this.#endedTracks.watch(this.#publishings.values());
     this.reconcileMedia();
   }

@@ -106,6 +106,8 @@ export class Link implements SessionsHost, RecoveryHost {
   /** Another try after giving up. */
   revive(): void { this.#attempts.forgive(); }
 
+  /** Others want to be connected, and nobody heard of this attempt. */
+  giveWay(): void { this.#attemptFailed(); }
   giveUpWaiting(): void { if (this.#state === 'idle') this.#state = 'closed'; }
 
   /** The driver or the network is back: what is broken is tried again now. */

@@ -31,6 +31,8 @@ export class Session implements SessionRole, LivenessHost {
   readonly pc: RTCPeerConnection;
   readonly control: Control;
   readonly liveness: Liveness;
+  /** When it was made. */
+  readonly begunAt: number;
   isDisposed = false;
   readonly #timers: Timers;
   readonly #disposed: Promise<void>;
@@ -43,6 +45,7 @@ export class Session implements SessionRole, LivenessHost {
   constructor(host: SessionHost, role: SessionRole, pc: RTCPeerConnection) {
     this.#host = host;
     this.environment = host.environment;
+    this.begunAt = this.environment.now();
     this.n = role.n;
     this.isOfferer = role.isOfferer;
     this.pc = pc;

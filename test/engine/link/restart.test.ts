@@ -4,37 +4,30 @@ import { BlockablePath } from '../../support/blockable-path.js';
 import { meet, newPeer, next, ownDriver } from '../room/members.js';
 import { until } from '../support.js';
 
-/** Who joined longer ago than this offers to who comes. */
-const SETTLED_MS = 2100;
-/** Before the second try. */
-const SOON_MS = 300;
-
 interface End { readonly peer: Peer; readonly path: BlockablePath }
 
 /** Two that are connected; the first one offered, and is the one that offers restarts. */
 async function couple(): Promise<[End, End]> {
   const driver = ownDriver();
   const ends = [new BlockablePath(), new BlockablePath()].map((path) => ({ path, peer: newPeer({ driver, RTCPeerConnection: path.RTCPeerConnection }) }));
-  const [offerer, answerer] = ends as [End, End];
-  await offerer.peer.join({ room: 'r' });
-  await wait(SETTLED_MS);
-  await answerer.peer.join({ room: 'r' });
-  await meet(offerer.peer, answerer.peer);
-  return [offerer, answerer];
+  const [one, other] = ends as [End, End];
+  for (const { peer } of ends) await peer.join({ room: 'r' });
+  await meet(one.peer, other.peer);
+  return connection(one.peer).localDescription?.type === 'offer' ? [one, other] : [other, one];
 }
 
-const wait = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
+const ufragIn = (description: RTCSessionDescription | null) => /ice-ufrag:(.*)/.exec(description?.sdp ?? '')?.[1];
 const connection = (peer: Peer) => [...peer.remotes.values()][0]!.connection;
 const isSilent = ({ peer }: End) => next(peer, 'connection:disconnected');
 
 describe('an ICE restart', () => {
   it('is one, though both ends ask for it in the same moment', async () => {
     const ends = await couple(), [offerer, answerer] = ends;
-    const before = connection(offerer.peer);
+    const before = connection(offerer.peer), answer = () => ufragIn(before.remoteDescription), first = answer();
     const down = Promise.all(ends.map(isSilent));
     for (const { path } of ends) path.block();
     await down;
-    await wait(SOON_MS);
+    await until('it is answered', () => answer() !== first); // after the answerer's nudge: mail is in order
     expect([offerer.path.restarts, answerer.path.restarts]).to.deep.equal([1, 0]);
     for (const { path } of ends) path.unblock();
     await meet(offerer.peer, answerer.peer);
@@ -43,7 +36,7 @@ describe('an ICE restart', () => {
 
   it('reaches who hears nothing any more, though the offerer hears all', async () => {
     const [offerer, answerer] = await couple();
-    const ufrag = () => /ice-ufrag:(.*)/.exec(connection(answerer.peer).localDescription?.sdp ?? '')?.[1];
+    const ufrag = () => ufragIn(connection(answerer.peer).localDescription);
     const before = ufrag(), down = isSilent(answerer);
     answerer.path.block();
     await down;
