@@ -10,7 +10,7 @@ describe('a member that abuses requests', () => {
   const counted = (what: string) => besieged.peer.counters[what] ?? 0;
 
   beforeEach(async () => {
-    besieged = await Besieged.start();
+    besieged = await Besieged.start(1);
     besieged.friend.respond('x', () => 'friend');
     besieged.peer.respond('fast', (data) => data);
     liar = await Questioner.connect(besieged);

@@ -22,7 +22,7 @@ const data = fc.oneof(junk, fc.uint8Array({ maxLength: 8 }), fc.constant(undefin
 
 it('whatever a connected member says as requests and answers, nothing escapes, and others do not notice', async function () {
   this.timeout(TEST_MS);
-  const besieged = await Besieged.start(), { peer, friend, escapes } = besieged, traitor = await Questioner.connect(besieged);
+  const besieged = await Besieged.start(1), { peer, friend, escapes } = besieged, traitor = await Questioner.connect(besieged);
   const marks = new Set<unknown>();
   peer.respond('mark', (mark) => marks.add(mark) && mark);
   peer.respond('fast', (given) => given);

@@ -86,6 +86,7 @@ describe('a request whose connection died', () => {
     const toB = seenBy(a, b), down = next(a, 'connection:disconnected');
     await toB.request('x', 1);
     (toB as RemoteMember).labelled.close('peerix:requests'); // as no application can
+    await until('it is closed there, too', () => !(seenBy(b, a) as RemoteMember).labelled.all.has('peerix:requests'));
     kill();
     await down;
     expect(await toB.request('x', 1)).to.equal('x');
