@@ -1,34 +1,20 @@
 import type { Channel, SendOptions, Sendable, Transfer } from '../types/index.js';
 import type { Timers } from '../environment.js';
 import type { PeerixError } from '../errors.js';
-import type { RemoteEvent } from '../events.js';
 import type { ControlMessage } from '../link/control.js';
 import type { Session } from '../link/session.js';
 import { MAX_CHANNELS, parseChannelSpec, type ChannelSpec } from '../signaling/message.js';
 import { Acks } from './acks.js';
 import { Store } from './assembly.js';
 import { LabelChannel, type LabelChannelHost } from './channel.js';
+import type { ChannelsHost } from './host.js';
 import { areAlike, channelMismatch, type Opening } from './opening.js';
 import { Budget, type Delivery } from './outbox.js';
+import { parseResume, type Resume } from './resume.js';
 import { Shown } from './shown.js';
 import { StreamIds } from './stream-ids.js';
 import { Turns } from './turns.js';
 import type { Decoded, Encoded } from './value.js';
-
-export interface ChannelsHost {
-  readonly timers: Timers;
-  /** What should be open, by label. */
-  readonly openings: ReadonlyMap<string, Opening>;
-  emit(event: RemoteEvent): void;
-  send(data: Sendable, options: SendOptions): Transfer;
-  /** How many labels I share media under. */
-  shares(): number;
-  /** Something is coming beside the channel. */
-  onAnnouncement(channel: Channel, value: Encoded): void;
-  /** A label is closed for the pair. */
-  onClosed(label: string): void;
-  onViolation(what: string): void;
-}
 
 /**
  * The labelled channels with one remote. Offer and answer list what each side wants; later ones are opened in control.
@@ -181,10 +167,11 @@ export class Channels implements LabelChannelHost {
   }
 
   /** What the other side has of each label; everything after that is sent again. */
-  onResumeMessage({ next, turns }: ControlMessage): void {
-    if (typeof next !== 'object' || next === null) return this.#host.onViolation('resume');
-    this.#turns.learn(turns);
-    if (!this.#isResumed) this.#resume(new Map(Object.entries(next)));
+  onResumeMessage(message: ControlMessage): void {
+    const resume = parseResume(message);
+    if (!resume) return this.#host.onViolation('resume');
+    for (const label of this.#turns.learn(resume.turns)) this.#renew(this.#all.get(label));
+    if (!this.#isResumed) this.#resume(resume);
     this.#begin();
   }
 
@@ -228,12 +215,22 @@ export class Channels implements LabelChannelHost {
     this.reconcile();
   }
 
-  #resume(next: ReadonlyMap<string, unknown>): void {
+  /** What they have of a label that I closed and opened again since is of the one before. */
+  #resume({ next, turns }: Resume): void {
     this.#isResumed = true;
     for (const channel of [...this.#all.values()]) {
-      const from = next.get(channel.label);
-      if (this.#all.get(channel.label) === channel) channel.resume(Number.isSafeInteger(from) ? from as number : 1);
+      const { label } = channel, isOfThis = (turns.get(label) ?? 0) === this.#turns.count(label);
+      if (this.#all.get(label) === channel) channel.resume(isOfThis ? next.get(label) ?? 1 : 1);
     }
+  }
+
+  /** It was closed and opened again there while we were apart. */
+  #renew(channel: LabelChannel | undefined): void {
+    if (channel?.state !== 'open') return;
+    this.#shown.hide(channel);
+    this.#host.onClosed(channel.label);
+    channel.renew();
+    if (this.#all.get(channel.label) === channel) this.#shown.show(channel);
   }
 
   #find(id: unknown): LabelChannel | undefined {

@@ -105,7 +105,6 @@ export class Link implements SessionsHost, RecoveryHost {
 
   /** Another try after giving up. */
   revive(): void { this.#attempts.forgive(); }
-
   /** Others want to be connected, and nobody heard of this attempt. */
   giveWay(): void { this.#attemptFailed(); }
   giveUpWaiting(): void { if (this.#state === 'idle') this.#state = 'closed'; }
@@ -171,7 +170,6 @@ export class Link implements SessionsHost, RecoveryHost {
     this.#place.count(`violation:${why}`);
     this.#attemptFailed();
   }
-
   onOversize(): void { this.#place.count('violation:oversize'); }
 
   onProved(): void {
