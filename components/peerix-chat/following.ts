@@ -1,0 +1,81 @@
+import type { LitElement, ReactiveController } from 'lit';
+
+const NEARLY = 40;
+/** Above the mark. */
+const SPACE = 8;
+
+export interface FollowingHost extends LitElement {
+  /** How many messages nobody has seen; the first stands below the mark. */
+  readonly unread: number;
+  /** Everything up to the end is in sight. */
+  onSeen(): void;
+}
+
+/**
+ * Keeps the end of a list in sight for whoever reads there, but not past the mark (`.unread`) below which begins what
+ * came while nobody looked.
+ */
+export class Following implements ReactiveController {
+  readonly #host: FollowingHost;
+  readonly #resizes = new ResizeObserver(() => this.#settle());
+  #scroller: HTMLElement | null = null;
+  #isFollowing = true;
+
+  constructor(host: FollowingHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** Somebody can see what comes next. */
+  get isWatched(): boolean { return this.#isFollowing && isShown(this.#scroller); }
+
+  /** To the very end. */
+  jump(): void {
+    this.#isFollowing = true;
+    if (this.#scroller) this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    this.#look();
+  }
+
+  readonly onScroll = (): void => {
+    if (!this.#scroller?.clientHeight) return;
+    this.#isFollowing = isAtEnd(this.#scroller);
+    this.#look();
+  };
+
+  hostConnected(): void {
+    document.addEventListener('visibilitychange', this.#look);
+    if (this.#scroller) this.#observe(this.#scroller);
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener('visibilitychange', this.#look);
+    this.#resizes.disconnect();
+  }
+
+  hostUpdated(): void {
+    if (!this.#scroller) this.#observe(this.#scroller = this.#host.renderRoot.querySelector('.scroll')!);
+    this.#settle();
+  }
+
+  #observe(scroller: HTMLElement): void {
+    this.#resizes.observe(scroller);
+    for (const child of scroller.children) this.#resizes.observe(child);
+  }
+
+  #settle(): void {
+    const scroller = this.#scroller;
+    if (!scroller?.clientHeight || !this.#isFollowing) return;
+    const mark = this.#host.unread ? scroller.querySelector<HTMLElement>('.unread') : null;
+    const end = scroller.scrollHeight - scroller.clientHeight;
+    scroller.scrollTop = mark ? Math.min(end, mark.offsetTop - SPACE) : end;
+    this.#look();
+  }
+
+  readonly #look = (): void => {
+    if (isShown(this.#scroller) && isAtEnd(this.#scroller)) this.#host.onSeen();
+  };
+}
+
+const isAtEnd = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement): boolean => scrollHeight - scrollTop - clientHeight < NEARLY;
+
+const isShown = (scroller: HTMLElement | null): scroller is HTMLElement => !!scroller?.clientHeight && document.visibilityState === 'visible';
