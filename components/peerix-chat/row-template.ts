@@ -37,8 +37,8 @@ function messageTemplate(message: ChatMessage, isFirst: boolean, context: RowCon
 
 function author({ from, name, own, at }: ChatMessage): TemplateResult {
   return html`<div class="avatar">${flag({ id: from, name })}</div>
-    <header><b part="name"><bdi>${own ? words.you : name}</bdi></b>
-      <time part="time" datetime=${new Date(at).toISOString()}>${timeOf(at)}</time></header>`;
+    <div class="author"><b part="name"><bdi>${own ? words.you : name}</bdi></b>
+      <time part="time" datetime=${new Date(at).toISOString()}>${timeOf(at)}</time></div>`;
 }
 
 function segment(part: Segment): unknown {

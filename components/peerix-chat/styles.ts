@@ -26,7 +26,7 @@ export const chatStyles = css`
   .scroll li:first-child { padding-block-start: 0; }
   .message > .avatar { grid-area: 1 / 1 / span 2; inline-size: 32px; block-size: 32px; border-radius: var(--_radius-s); overflow: clip; }
   .avatar > .flag { block-size: 100%; font-size: 12px; }
-  header { display: flex; align-items: baseline; gap: 8px; line-height: 1.2; }
+  .author { display: flex; align-items: baseline; gap: 8px; line-height: 1.2; }
   b { min-inline-size: 0; font-size: .875em; font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   time, .note { color: var(--_ink-soft); font-size: max(12px, .8125em); font-variant-numeric: tabular-nums; }
   time { flex: none; }

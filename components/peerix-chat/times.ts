@@ -1,6 +1,6 @@
 import { chatWords } from './words.js';
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 
 /** The hour as the reader is used to it. */
 export const timeOf = (at: number): string => clock.format(at);
