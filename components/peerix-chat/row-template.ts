@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { flag } from '../tile/flag.js';
 import { words } from '../words.js';
+import { arrivals, type Delivery } from './delivery.js';
 import { segments, type Segment } from './links.js';
 import type { ChatMessage } from './message.js';
 import { noteOf } from './note.js';
@@ -46,9 +47,9 @@ function segment(part: Segment): unknown {
   return html`<a href=${part.href} target="_blank" rel="noopener noreferrer" dir="ltr">${part.text}</a>`;
 }
 
-function note(delivery: NonNullable<ChatMessage['delivery']>, { isLast, retry }: RowContext): unknown {
+function note(delivery: Delivery, { isLast, retry }: RowContext): unknown {
   const { text, isFailure = false } = noteOf(delivery, isLast) ?? {};
   if (!text) return nothing;
-  return html`<div part="note" class="note ${isFailure ? 'failure' : ''}">${text}
+  return html`<div part="note" class="note ${isFailure && !arrivals(delivery) ? 'failure' : ''}">${text}
     ${retry ? html`<button class="retry" type="button" @click=${retry}>${chatWords.tryAgain}</button>` : nothing}</div>`;
 }

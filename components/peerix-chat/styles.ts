@@ -47,9 +47,9 @@ export const chatStyles = css`
   .blockage { padding: 10px 16px; border-block-start: 1px solid var(--_line); color: var(--_ink-soft); font-size: .9375em; text-wrap: pretty; }
   .blockage:empty { display: none; }
 
-  .composer { display: flex; flex-wrap: wrap; align-items: end; gap: 0 4px; padding: 8px; border-block-start: 1px solid var(--_line); }
+  .composer { display: flex; flex-wrap: wrap; align-items: end; gap: 0 8px; padding: 8px; border-block-start: 1px solid var(--_line); }
   .field {
-    flex: 1; min-inline-size: 0; min-block-size: var(--_target); max-block-size: 9em; padding: 9px 12px; resize: none; field-sizing: content;
+    flex: 1; min-inline-size: 0; min-block-size: var(--_target); max-block-size: min(9em, 25svh); padding: 9px 12px; resize: none; field-sizing: content;
     border: 1px solid var(--_edge); border-radius: var(--_radius); background: var(--_surface); color: var(--_ink);
     font: inherit; line-height: 1.5; letter-spacing: inherit; overflow-wrap: anywhere;
   }
