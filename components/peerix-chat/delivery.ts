@@ -15,5 +15,5 @@ export function missing(delivery: Delivery, remotes: ReadonlyMap<string, Remote>
   return failed.flatMap(([id]) => remotes.get(id) ?? []).filter(isHere);
 }
 
-/** `send` reaches it, now or as soon as its link is healed. */
-export const isHere = ({ state }: Remote): boolean => state === 'connected' || state === 'disconnected';
+/** What is sent to it waits until its link is made, or healed. */
+export const isHere = ({ state }: Remote): boolean => state !== 'failed' && state !== 'closed';

@@ -20,6 +20,8 @@ export class Following implements ReactiveController {
   readonly #resizes = new ResizeObserver(() => this.#settle());
   #scroller: HTMLElement | null = null;
   #isFollowing = true;
+  /** Where it was scrolled to when last looked at. */
+  #top = 0;
 
   constructor(host: FollowingHost) {
     this.#host = host;
@@ -32,13 +34,13 @@ export class Following implements ReactiveController {
   /** To the very end. */
   jump(): void {
     this.#isFollowing = true;
-    if (this.#scroller) this.#scroller.scrollTop = this.#scroller.scrollHeight;
-    this.#look();
+    if (this.#scroller) this.#scrollTo(this.#scroller, this.#scroller.scrollHeight);
   }
 
   readonly onScroll = (): void => {
     if (!this.#scroller?.clientHeight) return;
     this.#isFollowing = isAtEnd(this.#scroller);
+    this.#top = this.#scroller.scrollTop;
     this.#look();
   };
 
@@ -49,6 +51,7 @@ export class Following implements ReactiveController {
 
   hostDisconnected(): void {
     document.removeEventListener('visibilitychange', this.#look);
+    this.#top = 0;
     this.#resizes.disconnect();
   }
 
@@ -64,10 +67,23 @@ export class Following implements ReactiveController {
 
   #settle(): void {
     const scroller = this.#scroller;
-    if (!scroller?.clientHeight || !this.#isFollowing) return;
+    if (!scroller?.clientHeight) this.#top = 0;
+    else if (this.#isFollowing && this.#hasScrolledUp(scroller)) this.#isFollowing = false;
+    else if (this.#isFollowing) this.#follow(scroller);
+  }
+
+  /** The event is still to come. Where it is out of sight the browser forgets the place, and nobody scrolled. */
+  #hasScrolledUp(scroller: HTMLElement): boolean { return scroller.scrollTop < this.#top - 1 && !isAtEnd(scroller); }
+
+  #follow(scroller: HTMLElement): void {
     const mark = this.#host.unread ? scroller.querySelector<HTMLElement>('.unread') : null;
     const end = scroller.scrollHeight - scroller.clientHeight;
-    scroller.scrollTop = mark ? Math.min(end, mark.offsetTop - SPACE) : end;
+    this.#scrollTo(scroller, mark ? Math.min(end, mark.offsetTop - SPACE) : end);
+  }
+
+  #scrollTo(scroller: HTMLElement, top: number): void {
+    scroller.scrollTo({ top });
+    this.#top = scroller.scrollTop;
     this.#look();
   }
 

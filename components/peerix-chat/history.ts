@@ -1,7 +1,6 @@
 import { Bucket } from '../../src/bucket.js';
 import type { Peer, Remote } from '../../src/index.js';
 import { nameIn } from '../name-in.js';
-import { isHere } from './delivery.js';
 import type { ChatMessage } from './message.js';
 import { pack, unpack } from './packing.js';
 
@@ -41,7 +40,7 @@ export class History {
   /** Somebody came. */
   look(): void {
     if (this.#isDone || this.#timer !== undefined) return;
-    const next = [...this.#host.peer.remotes.values()].find((remote) => isHere(remote) && !this.#asked.has(remote));
+    const next = [...this.#host.peer.remotes.values()].find((remote) => remote.state === 'connected' && !this.#asked.has(remote));
     if (next) this.#ask(next);
   }
 

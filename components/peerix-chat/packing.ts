@@ -26,8 +26,10 @@ export function pack(messages: readonly ChatMessage[], now: number): Packed[] {
 
 /** What a stranger passed on: only what is a message, within the same bounds. Undefined where it is beyond them. */
 export function unpack(data: unknown, now: number, passedOnBy: string, me: string | undefined): ChatMessage[] | undefined {
-  if (!Array.isArray(data) || data.length > MAX_MESSAGES || bytesOf(data) > MAX_BYTES) return undefined;
+  if (!Array.isArray(data) || data.length > MAX_MESSAGES) return undefined;
   const messages = data.flatMap((entry) => unpackOne(entry, now, passedOnBy) ?? []);
+  // Characters are never more than bytes.
+  if (messages.reduce((sum, { text }) => sum + text.length, 0) > MAX_BYTES) return undefined;
   // Nobody else knows better what I said in this stay.
   return messages.filter(({ from }) => from !== me);
 }

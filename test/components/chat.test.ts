@@ -42,6 +42,9 @@ async function talker(room: string, name = 'Ann Okafor'): Promise<Peer> {
   return peer;
 }
 
+/** They are connected, each as each of them sees it. */
+const meet = (...members: (PeerixRoom | Peer)[]): Promise<unknown> => Promise.all(members.map((member) => meets(member, members.length - 1)));
+
 let hidden = false;
 /** As when another tab is in front. */
 function hide(isHidden: boolean): void {
@@ -70,7 +73,7 @@ describe('peerix-chat', () => {
 
   it('carries messages both ways, named, timed, and delivered', async () => {
     const ann = await other('Ann');
-    await meets(room, 1);
+    await meet(room, peerOf(ann));
     const sent = chat.send('Morning!');
     expect([sent.text, sent.own, sent.name]).to.deep.equal(['Morning!', true, 'Nina']);
     await shows(ann, 'Morning!');
@@ -88,7 +91,7 @@ describe('peerix-chat', () => {
 
   it('speaks with applications that have no element', async () => {
     const ann = await talker(room.room);
-    await meets(room, 1);
+    await meet(room, ann);
     const heard: { data: unknown; info: any }[] = [];
     ann.on('channel:message', ({ label, data, info }) => { if (label === 'chat') heard.push({ data, info }); });
     await ann.send('plain', { label: 'chat' });
@@ -103,7 +106,7 @@ describe('peerix-chat', () => {
   it('tells of messages that were sent or heard, not of those passed on', async () => {
     const events = record(chat, 'chat-message');
     const ann = await talker(room.room);
-    await meets(room, 1);
+    await meet(room, ann);
     chat.send('one');
     await ann.send('two', { label: 'chat' });
     await until(() => events.length === 2, 'both');
@@ -111,9 +114,18 @@ describe('peerix-chat', () => {
     expect(events[0]!.bubbles).to.equal(false);
   });
 
+  it('reaches who is known and not connected yet', async () => {
+    room.addEventListener('connection:new', () => { chat.send('welcome'); });
+    const ann = await talker(room.room);
+    const heard: unknown[] = [];
+    ann.on('channel:message', ({ label, data }) => { if (label === 'chat') heard.push(data); });
+    await until(() => notes(chat).join() === 'Delivered', 'delivered');
+    expect(heard).to.deep.equal(['welcome']);
+  });
+
   it('groups what one person says in a row, and divides days', async () => {
     const ann = await talker(room.room, 'Ann');
-    await meets(room, 1);
+    await meet(room, ann);
     await ann.send('one', { label: 'chat' });
     await ann.send('two', { label: 'chat' });
     chat.send('three');
@@ -125,7 +137,7 @@ describe('peerix-chat', () => {
   describe('by keyboard', () => {
     it('sends by Enter, begins a line by Shift+Enter, and keeps the focus', async () => {
       const ann = await other('Ann');
-      await meets(room, 1);
+      await meet(room, peerOf(ann));
       chat.focus();
       await sendKeys({ type: 'first' });
       await sendKeys({ down: 'Shift' });
@@ -199,7 +211,7 @@ describe('peerix-chat', () => {
 
   it('cuts what others send too long', async () => {
     const ann = await talker(room.room);
-    await meets(room, 1);
+    await meet(room, ann);
     await ann.send('y'.repeat(100_000), { label: 'chat' });
     await until(() => chat.messages.length === 1, 'came');
     expect(chat.messages[0]!.text).to.equal(`${'y'.repeat(4000)}…`);
@@ -213,7 +225,7 @@ describe('peerix-chat', () => {
 
     it('says who is missing, and sends it again to those only, once', async () => {
       const [ann, ben] = [await talker(room.room, 'Ann'), await talker(room.room, 'Ben')];
-      await Promise.all([meets(room, 2), meets(ann, 2)]);
+      await meet(room, ann, ben);
       const heard = (peer: Peer): string[] => {
         const list: string[] = [];
         peer.on('channel:message', ({ label, data }) => { if (label === 'chat') list.push(String(data)); });
@@ -239,7 +251,7 @@ describe('peerix-chat', () => {
 
     it('says when nobody got it, and offers no second try to who has left', async () => {
       const ann = await talker(room.room, 'Ann');
-      await meets(room, 1);
+      await meet(room, ann);
       ann.close({ label: 'chat' });
       await until(() => ![...room.remotes.values()][0]!.channels.has('chat'), 'Ann closed it');
       chat.send('anybody?');
@@ -250,7 +262,7 @@ describe('peerix-chat', () => {
 
     it('shows a message that comes again once, and no stranger takes the place of another', async () => {
       const [ann, mallory] = [await talker(room.room, 'Ann'), await talker(room.room, 'Mallory')];
-      await meets(room, 2);
+      await meet(room, ann, mallory);
       await mallory.send('forged', { label: 'chat', info: { id: 'same', at: 0 } });
       await ann.send('genuine', { label: 'chat', info: { id: 'same', at: 0 } });
       await ann.send('genuine', { label: 'chat', info: { id: 'same', at: 0 } });
@@ -263,7 +275,7 @@ describe('peerix-chat', () => {
     let ann: Peer;
     beforeEach(async () => {
       ann = await talker(room.room, '<img src=x onerror=alert(1)>');
-      await meets(room, 1);
+      await meet(room, ann);
     });
     const links = () => shadowAll<HTMLAnchorElement>(chat, 'a').map(({ href, textContent }) => [textContent, href]);
 
@@ -336,19 +348,13 @@ describe('peerix-chat', () => {
       stub(document, 'visibilityState', undefined as never);
       Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (hidden ? 'hidden' : 'visible') });
       ann = await talker(room.room, 'Ann');
-      await meets(room, 1);
+      await meet(room, ann);
       for (let i = 0; i < 30; i++) chat.send(`line ${i}`);
       await until(() => isAtEnd(chat) && texts(chat).length === 30, 'at the end');
     });
     const say = async (count: number): Promise<void> => {
       for (let i = 0; i < count; i++) await ann.send(`new ${said += 1}`, { label: 'chat' });
       await until(() => texts(chat).at(-1) === `new ${said}`, 'shown');
-    };
-    const scrollUp = async (): Promise<void> => {
-      scroller(chat).dispatchEvent(new Event('scroll'));
-      scroller(chat).scrollTop = 0;
-      await until(() => scroller(chat).scrollTop === 0, 'up');
-      await new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); });
     };
 
     it('is no matter while one reads the end', async () => {
@@ -358,7 +364,7 @@ describe('peerix-chat', () => {
     });
 
     it('is counted and divided while scrolled up, and a button leads there', async () => {
-      await scrollUp();
+      scroller(chat).scrollTop = 0;
       await say(1);
       await until(() => jump(chat)?.textContent === '1 new message', 'one');
       await say(1);
@@ -375,6 +381,26 @@ describe('peerix-chat', () => {
       expect(dividers(chat), 'stays marked').to.deep.equal(['New']);
       chat.send('read it');
       await until(() => !dividers(chat).length, 'marked no longer');
+    });
+
+    it('does not draw back whoever scrolls up just now', async () => {
+      scroller(chat).scrollTop = 0;
+      chat.requestUpdate();
+      await chat.updateComplete;
+      expect(scroller(chat).scrollTop).to.equal(0);
+    });
+
+    it('is in sight after a move, and in a panel that was hidden', async () => {
+      room.append(document.createElement('section'));
+      room.lastElementChild!.append(chat);
+      await until(() => isAtEnd(chat), 'moved');
+      room.style.display = 'none';
+      await until(() => !chat.offsetHeight, 'hidden');
+      room.style.display = '';
+      await until(() => isAtEnd(chat), 'shown');
+      await say(1);
+      await until(() => isAtEnd(chat), 'follows');
+      expect(chat.unread).to.equal(0);
     });
 
     it('is counted in a hidden tab, and never scrolled past', async () => {
@@ -419,7 +445,7 @@ describe('peerix-chat', () => {
   describe('history', () => {
     it('comes to a late joiner from a member who has it, once, in order', async () => {
       const ann = await other('Ann');
-      await meets(room, 1);
+      await meet(room, peerOf(ann));
       chat.send('one');
       await shows(ann, 'one');
       ann.send('two');
@@ -432,7 +458,7 @@ describe('peerix-chat', () => {
       expect(dividers(ben)[0]).to.match(/^Earlier messages, passed on by (Nina|Ann)$/);
       expect(ben.unread).to.equal(0);
       expect(spoken(ben)).to.equal('');
-      await meets(ben.closest('peerix-room')!, 2);
+      await meet(room, peerOf(ann), peerOf(ben));
       ben.send('four');
       await shows(chat, 'one', 'two', 'three', 'four');
       await shows(ben, 'one', 'two', 'three', 'four');
@@ -449,6 +475,21 @@ describe('peerix-chat', () => {
       await until(() => labels.length > 0, 'Ben asks Ann, who is no element');
       expect(labels.includes('chat')).to.equal(false);
       expect(heard.every(({ detail }) => detail.label !== 'chat')).to.equal(true);
+    });
+
+    it('is divided by days', async () => {
+      const ann = await friend(room.room, 'Ann');
+      const day = 24 * 3_600_000, entry = { from: 'ben', name: 'Ben' };
+      ann.on('channel:message', ({ remote, label, data }) => {
+        if (label !== 'chat/history' || data !== 'ask') return;
+        void remote.send([
+          { ...entry, id: 'c', text: 'now', ago: 0 }, { ...entry, id: 'a', text: 'long ago', ago: 5 * day },
+          { ...entry, id: 'b', text: 'a day ago', ago: day },
+        ], { label });
+      });
+      await shows(chat, 'long ago', 'a day ago', 'now');
+      const written = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long' }).format(Date.now() - 5 * day);
+      expect(dividers(chat)).to.deep.equal([written, 'Earlier messages, passed on by Ann', 'Yesterday', 'Today']);
     });
 
     it('is asked of the next member where the first does not answer, and of each once', async () => {
@@ -476,7 +517,7 @@ describe('peerix-chat', () => {
 
     it('brings back one\'s own words after a reload', async () => {
       const ann = await other('Ann');
-      await meets(room, 1);
+      await meet(room, peerOf(ann));
       ann.send('mine');
       await shows(chat, 'mine');
       const place = ann.closest('peerix-room')!;
@@ -498,7 +539,7 @@ describe('peerix-chat', () => {
       const nosy = await friend(elsewhere, 'Nosy');
       nosy.open({ label: 'chat/history' });
       const got = new Promise((resolve) => { nosy.on('channel:message', ({ data }) => { if (Array.isArray(data)) resolve(data); }); });
-      await meets(nosy, 1);
+      await meet(room, nosy);
       await nosy.send('ask', { label: 'chat/history' });
       expect(await got).to.deep.equal([]);
     });
@@ -509,7 +550,7 @@ describe('peerix-chat', () => {
       nosy.open({ label: 'chat/history' });
       const got: { text: string }[][] = [];
       nosy.on('channel:message', ({ data }) => { if (Array.isArray(data)) got.push(data); });
-      await meets(nosy, 1);
+      await meet(room, nosy);
       for (let i = 0; i < 20; i++) await nosy.send('ask', { label: 'chat/history' });
       await nosy.send('done', { label: 'chat/history' });
       await until(() => got.length === 3, 'three answers');
@@ -532,7 +573,7 @@ describe('peerix-chat', () => {
         });
         const place = await fixture<PeerixRoom>(html`<peerix-room driver="memory" name="Nina" room=${room.room}><peerix-chat></peerix-chat></peerix-room>`);
         await joined(place);
-        await meets(place, others);
+        await Promise.all([meets(place, others), meets(mallory, others)]);
         return place.querySelector('peerix-chat')!;
       }
       const good = { id: 'a', from: 'ann', name: 'Ann', text: 'good', ago: 60_000 };
@@ -579,7 +620,7 @@ describe('peerix-chat', () => {
         const me = peerOf(view).id!;
         view.send('mine');
         const ann = await talker(room.room, 'Ann');
-        await meets(view.closest('peerix-room')!, 2);
+        await meet(peerOf(view), mallory, ann);
         await ann.send('truth', { label: 'chat', info: { id: 'a' } });
         await until(() => texts(view).includes('truth'), 'heard');
         const forger = await friend(room.room, 'Forger');
@@ -607,7 +648,7 @@ describe('peerix-chat', () => {
   describe('in a living DOM', () => {
     it('stays as it is through a move by append, and by moveBefore', async () => {
       const ann = await other('Ann');
-      await meets(room, 1);
+      await meet(room, peerOf(ann));
       chat.send('one');
       write(chat, 'half a sen');
       await shows(ann, 'one');
@@ -626,7 +667,7 @@ describe('peerix-chat', () => {
 
     it('closes its channels when removed, and knows what was said when put back', async () => {
       const ann = await other('Ann');
-      await meets(room, 1);
+      await meet(room, peerOf(ann));
       chat.send('one');
       await shows(ann, 'one');
       chat.remove();
@@ -729,7 +770,7 @@ describe('peerix-chat', () => {
 
   it('stays quick with 1,000 messages', async () => {
     const ann = await talker(room.room, 'Ann');
-    await meets(room, 1);
+    await meet(room, ann);
     const sends = Array.from({ length: 1000 }, (_, i) => ann.send(`message ${i} https://example.org/${i}`, { label: 'chat' }));
     const start = performance.now();
     await Promise.all(sends);

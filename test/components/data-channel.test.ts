@@ -22,7 +22,7 @@ describe('peerix-data-channel', () => {
     element = room.querySelector('peerix-data-channel')!;
     await joined(room);
     ann = await friend(room.room);
-    await meets(room, 1);
+    await Promise.all([meets(room, 1), meets(ann, 1)]);
   });
 
   it('opens its channel, and says so', async () => {
@@ -144,7 +144,7 @@ describe('peerix-data-channel', () => {
     const other = await fixture<PeerixRoom>(html`<peerix-room id="other-room" driver="memory" room=${newRoomName()}></peerix-room>`);
     await joined(other);
     const ben = await friend(other.room, 'Ben');
-    await meets(other, 1);
+    await Promise.all([meets(other, 1), meets(ben, 1)]);
     element.htmlFor = 'other-room';
     await opens(ben, 'cursor');
     await closes(ann, 'cursor');
