@@ -39,7 +39,7 @@ function messageTemplate(message: ChatMessage, isFirst: boolean, context: RowCon
 function author({ from, name, own, at }: ChatMessage): TemplateResult {
   return html`<div class="avatar">${flag({ id: from, name })}</div>
     <div class="author"><b part="name"><bdi>${own ? words.you : name}</bdi></b>
-      <time part="time" datetime=${new Date(at).toISOString()}>${timeOf(at)}</time></div>`;
+      <time part="time" dir="auto" datetime=${new Date(at).toISOString()}>${timeOf(at)}</time></div>`;
 }
 
 function segment(part: Segment): unknown {
