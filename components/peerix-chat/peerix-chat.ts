@@ -177,15 +177,22 @@ export class PeerixChat extends LitElement {
   }
 
   #renderRows(): unknown {
-    const lastOwn = this.#lastOwn, remotes = this.#room.room?.remotes ?? new Map();
-    const draw = (row: Row): unknown => {
-      const { message } = row;
-      const isLast = message === lastOwn;
-      const canRetry = !!message.delivery && missing(message.delivery, remotes).length > 0;
-      const retry = canRetry ? () => this.#conversation?.retry(message) : undefined;
-      return guard([message, row.kind === 'message' && row.isFirst, isLast, canRetry], () => rowTemplate(row, { isLast, retry }));
-    };
-    return repeat(rowsOf(this.messages, this.#unread.first), ({ key }) => key, draw);
+    const { messages } = this, { first } = this.#unread, retriable = this.#retriable;
+    return guard([messages, first, [...retriable].join()], () => {
+      const lastOwn = this.#lastOwn;
+      return repeat(rowsOf(messages, first), ({ key }) => key, (row) => this.#renderRow(row, row.message === lastOwn, retriable.has(keyOf(row.message))));
+    });
+  }
+
+  #renderRow(row: Row, isLast: boolean, isRetriable: boolean): unknown {
+    const retry = isRetriable ? () => this.#conversation?.retry(row.message) : undefined;
+    return guard([row.message, row.kind === 'message' && row.isFirst, isLast, isRetriable], () => rowTemplate(row, { isLast, retry }));
+  }
+
+  /** The keys of messages that somebody here did not get. */
+  get #retriable(): ReadonlySet<string> {
+    const remotes = this.#room.room?.remotes ?? new Map();
+    return new Set(this.messages.filter(({ delivery }) => delivery && missing(delivery, remotes).length).map(keyOf));
   }
 
   #renderJump(): TemplateResult {
