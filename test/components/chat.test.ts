@@ -4,7 +4,8 @@ import '../../components/peerix-room/define.js';
 import '../../components/peerix-chat/define.js';
 import { PeerixChat, type PeerixRoom } from '../../components/elements.js';
 import { defineElement } from '../../components/define-element.js';
-import type { Peer } from '../../src/index.js';
+import { MemoryDriver, Peer } from '../../src/index.js';
+import { BlockablePath } from '../support/blockable-path.js';
 import { friend, joined, meets, newRoomName, record, shadow, shadowAll, stub, until } from './support.js';
 
 const field = (chat: Element): HTMLTextAreaElement => shadow<HTMLTextAreaElement>(chat, 'textarea')!;
@@ -247,6 +248,29 @@ describe('peerix-chat', () => {
       retry(chat)?.click();
       await until(() => notes(chat).join() === 'Delivered', 'to both');
       expect([byAnn, byBen]).to.deep.equal([['first', 'second'], ['first', 'second']]);
+    });
+
+    it('says how far it is while somebody is out of reach, and arrives once that is over', async () => {
+      const path = new BlockablePath();
+      const ben = new Peer({ driver: new MemoryDriver(), RTCPeerConnection: path.RTCPeerConnection });
+      const heard: unknown[] = [];
+      ben.on('channel:message', ({ label, data }) => { if (label === 'chat') heard.push(data); });
+      await ben.join({ room: room.room });
+      await meet(room, ben);
+      path.block();
+      chat.send('first');
+      await until(() => notes(chat).join() === 'Sent', 'on its way');
+      path.unblock();
+      await until(() => notes(chat).join() === 'Delivered', 'there');
+      const ann = await talker(room.room, 'Ann');
+      await meet(room, ann, ben);
+      path.block();
+      chat.send('second');
+      await until(() => notes(chat).join() === 'Delivered to 1 of 2', 'at one, and no second try yet');
+      path.unblock();
+      await until(() => notes(chat).join() === 'Delivered', 'at both');
+      expect(heard).to.deep.equal(['first', 'second']);
+      await ben.leave();
     });
 
     it('says when nobody got it, and offers no second try to who has left', async () => {
