@@ -28,19 +28,23 @@ export class Following implements ReactiveController {
     host.addController(this);
   }
 
-  /** Somebody can see what comes next. */
-  get isWatched(): boolean { return this.#isFollowing && isShown(this.#scroller); }
+  /** Somebody sees what comes next. */
+  get isWatched(): boolean {
+    return isShown(this.#scroller) && this.#isFollowing && !this.#host.unread && !this.#hasScrolledUp(this.#scroller);
+  }
 
   /** To the very end. */
   jump(): void {
-    this.#isFollowing = true;
+    this.#setFollowing(true);
     if (this.#scroller) this.#scrollTo(this.#scroller, this.#scroller.scrollHeight);
   }
 
   readonly onScroll = (): void => {
-    if (!this.#scroller?.clientHeight) return;
-    this.#isFollowing = isAtEnd(this.#scroller);
-    this.#top = this.#scroller.scrollTop;
+    const scroller = this.#scroller;
+    if (!scroller?.clientHeight) return;
+    if (isAtEnd(scroller)) this.#setFollowing(true);
+    else if (this.#hasScrolledUp(scroller)) this.#setFollowing(false);
+    this.#top = scroller.scrollTop;
     this.#look();
   };
 
@@ -56,8 +60,20 @@ export class Following implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (!this.#scroller) this.#observe(this.#scroller = this.#host.renderRoot.querySelector('.scroll')!);
+    if (!this.#scroller) this.#begin(this.#host.renderRoot.querySelector('.scroll')!);
     this.#settle();
+  }
+
+  #begin(scroller: HTMLElement): void {
+    this.#scroller = scroller;
+    this.#setFollowing(true);
+    this.#observe(scroller);
+  }
+
+  /** The browser holds the place of whoever reads further up; of who reads the end, it would look like scrolling up. */
+  #setFollowing(isFollowing: boolean): void {
+    this.#isFollowing = isFollowing;
+    this.#scroller?.style.setProperty('overflow-anchor', isFollowing ? 'none' : 'auto');
   }
 
   #observe(scroller: HTMLElement): void {
@@ -68,17 +84,17 @@ export class Following implements ReactiveController {
   #settle(): void {
     const scroller = this.#scroller;
     if (!scroller?.clientHeight) this.#top = 0;
-    else if (this.#isFollowing && this.#hasScrolledUp(scroller)) this.#isFollowing = false;
+    else if (this.#isFollowing && this.#hasScrolledUp(scroller)) this.#setFollowing(false);
     else if (this.#isFollowing) this.#follow(scroller);
   }
 
-  /** The event is still to come. Where it is out of sight the browser forgets the place, and nobody scrolled. */
+  /** Perhaps the event is still to come. What is moved or out of sight loses its place, and nobody scrolled. */
   #hasScrolledUp(scroller: HTMLElement): boolean { return scroller.scrollTop < this.#top - 1 && !isAtEnd(scroller); }
 
   #follow(scroller: HTMLElement): void {
     const mark = this.#host.unread ? scroller.querySelector<HTMLElement>('.unread') : null;
     const end = scroller.scrollHeight - scroller.clientHeight;
-    this.#scrollTo(scroller, mark ? Math.min(end, mark.offsetTop - SPACE) : end);
+    this.#scrollTo(scroller, mark ? Math.max(scroller.scrollTop, Math.min(end, mark.offsetTop - SPACE)) : end);
   }
 
   #scrollTo(scroller: HTMLElement, top: number): void {

@@ -441,6 +441,8 @@ describe('peerix-chat', () => {
       await until(() => jump(chat)?.textContent === '40 new messages', 'not all in sight');
       const [top, mark] = [scroller(chat), shadow(chat, '.unread')!].map((element) => element.getBoundingClientRect().top);
       expect(mark! - top!).to.be.within(0, 40);
+      await say(1);
+      await until(() => jump(chat)?.textContent === '41 new messages', 'one more');
     });
 
     it('is counted while the element is not shown, which then begins there', async () => {
@@ -790,6 +792,19 @@ describe('peerix-chat', () => {
       chat.send('hello');
       await until(() => own.getBoundingClientRect().height === 0, 'gone');
     });
+  });
+
+  it('keeps the last 1,000 messages, and the end in sight', async () => {
+    const ann = await talker(room.room, 'Ann');
+    await meet(room, ann);
+    const say = (from: number, to: number): Promise<unknown> =>
+      Promise.all(Array.from({ length: to - from }, (_, i) => ann.send(`message ${from + i}`, { label: 'chat' })));
+    await say(0, 1000);
+    for (let i = 1000; i < 1200; i += 40) {
+      await say(i, i + 40);
+      await until(() => texts(chat).at(-1) === `message ${i + 39}` && isAtEnd(chat), 'follows');
+    }
+    expect([texts(chat).length, texts(chat)[0], chat.unread]).to.deep.equal([1000, 'message 200', 0]);
   });
 
   it('stays quick with 1,000 messages', async () => {
