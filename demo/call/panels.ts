@@ -27,7 +27,7 @@ export function attachPanels(root: HTMLElement): Panels {
     };
     opener.addEventListener('click', () => {
       show(section.hidden ? id : undefined);
-      if (!section.hidden) (section.querySelector('input') ?? find(section, '.scroll')).focus();
+      if (!section.hidden) find(section, '.scroll, peerix-chat').focus();
     });
     find(section, '[data-close]').addEventListener('click', close);
     section.addEventListener('keydown', ({ key }) => { if (key === 'Escape') close(); });
@@ -46,8 +46,8 @@ function setOpen(panel: Panel, isOpen: boolean): void {
   panel.opener.ariaExpanded = String(isOpen);
   if (!isOpen) return;
   showCount(panel, 0);
-  const scroller = find(panel.section, '.scroll');
-  scroller.scrollTop = scroller.scrollHeight;
+  const scroller = panel.section.querySelector('.scroll');
+  if (scroller) scroller.scrollTop = scroller.scrollHeight;
 }
 
 function count(panel: Panel): void {

@@ -117,9 +117,17 @@ none<Differences<
   Exclude<MediaMembers, 'addEventListener' | 'removeEventListener'>
 >>();
 none<Differences<Elements.PeerixRemoteStreams, ContractElements.PeerixRemoteStreams, StreamsMembers>>();
+type Untargeted<E> = Exclude<OwnMembers<E>, 'forElement' | 'addEventListener' | 'removeEventListener'>;
+none<Differences<Elements.PeerixDataChannel, ContractElements.PeerixDataChannel, Untargeted<ContractElements.PeerixDataChannel>>>();
+none<Differences<Elements.PeerixChat, ContractElements.PeerixChat, Untargeted<ContractElements.PeerixChat>>>();
+yes<Identical<Elements.ChatMessage, ContractElements.ChatMessage>>();
+none<Differences<Elements.DataChannelEventMap, ContractElements.DataChannelEventMap>>();
+none<Differences<Elements.ChatEventMap, ContractElements.ChatEventMap>>();
 none<Differences<Elements.LifecycleEventMap, ContractElements.LifecycleEventMap>>();
 none<Differences<Elements.PeerixRoomEventMap<App>, ContractElements.PeerixRoomEventMap<App>>>();
 none<Differences<Elements.LocalMediaEventMap, ContractElements.LocalMediaEventMap>>();
 yes<Identical<HTMLElementTagNameMap['peerix-room'], Elements.PeerixRoom>>();
 yes<Identical<HTMLElementTagNameMap['peerix-local-media'], Elements.PeerixLocalMedia>>();
 yes<Identical<HTMLElementTagNameMap['peerix-remote-streams'], Elements.PeerixRemoteStreams>>();
+yes<Identical<HTMLElementTagNameMap['peerix-data-channel'], Elements.PeerixDataChannel>>();
+yes<Identical<HTMLElementTagNameMap['peerix-chat'], Elements.PeerixChat>>();
