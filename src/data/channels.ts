@@ -170,8 +170,8 @@ export class Channels implements LabelChannelHost {
   onResumeMessage(message: ControlMessage): void {
     const resume = parseResume(message);
     if (!resume) return this.#host.onViolation('resume');
-    for (const label of this.#turns.learn(resume.turns)) this.#renew(this.#all.get(label));
-    if (!this.#isResumed) this.#resume(resume);
+    const reopened = this.#turns.learn(resume.turns);
+    if (!this.#isResumed) this.#resume(resume, reopened);
     this.#begin();
   }
 
@@ -215,16 +215,16 @@ export class Channels implements LabelChannelHost {
     this.reconcile();
   }
 
-  /** What they have of a label that I closed and opened again since is of the one before. */
-  #resume({ next, turns }: Resume): void {
+  /** What they have of a label that I closed and opened again since is of the one before; and so is mine of what they did. */
+  #resume({ next, turns }: Resume, reopened: readonly string[]): void {
     this.#isResumed = true;
+    for (const label of reopened) this.#renew(this.#all.get(label));
     for (const channel of [...this.#all.values()]) {
       const { label } = channel, isOfThis = (turns.get(label) ?? 0) === this.#turns.count(label);
       if (this.#all.get(label) === channel) channel.resume(isOfThis ? next.get(label) ?? 1 : 1);
     }
   }
 
-  /** It was closed and opened again there while we were apart. */
   #renew(channel: LabelChannel | undefined): void {
     if (channel?.state !== 'open') return;
     this.#shown.hide(channel);
