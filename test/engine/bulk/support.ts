@@ -35,3 +35,21 @@ export function streamOf(bytes: Uint8Array<ArrayBuffer>, piece = 70_001): Readab
     },
   });
 }
+
+/** Bytes in pieces of these lengths, each different. */
+export function piecesOf(lengths: readonly number[]): Uint8Array<ArrayBuffer>[] {
+  return lengths.map((length, i) => bytesOf(length, i + 1));
+}
+
+export function streamFrom(pieces: readonly unknown[]): ReadableStream {
+  const rest = [...pieces];
+  return new ReadableStream({ pull(controller) { if (rest.length) controller.enqueue(rest.shift()); else controller.close(); } });
+}
+
+/** Reads to the end; rejects with what the stream failed with. */
+export async function drain(stream: ReadableStream<Uint8Array>): Promise<number> {
+  const reader = stream.getReader();
+  let count = 0;
+  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) count += value!.length;
+  return count;
+}
