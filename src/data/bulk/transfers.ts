@@ -3,6 +3,7 @@ import { PeerixError } from '../../errors.js';
 import type { RemoteEvent } from '../../events.js';
 import type { ControlMessage } from '../../link/control.js';
 import type { Session } from '../../link/session.js';
+import { keepNewest } from '../../newest.js';
 import type { Opening, Receive } from '../opening.js';
 import type { Delivery } from '../outbox.js';
 import type { Encoded } from '../value.js';
@@ -26,6 +27,8 @@ type Direction = 'out' | 'in';
 
 const ENDINGS: readonly unknown[] = ['delivered', 'rejected', 'cancelled'] satisfies Ending[];
 const MAX_REASON = 200;
+/** More than may be announced at once: only who never says that it heard leaves more. */
+const MAX_UNHEARD = 1024;
 
 /**
  * Files, streams and large values with one remote, both ways (design §6). Each is announced in its channel's order and
@@ -112,6 +115,7 @@ export class Transfers implements BulkLaneHost, InboundHost, OutboundHost {
   sayEnded(x: number, outcome?: Ending, why?: string): void {
     const dir: Direction = outcome ? 'in' : 'out', message = { t: 'end', x, dir, outcome, why: why?.slice(0, MAX_REASON) };
     this.#unheard.set(keyOf(dir, x), message);
+    keepNewest(this.#unheard, MAX_UNHEARD);
     this.#say(message);
   }
 
