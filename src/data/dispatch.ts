@@ -69,7 +69,7 @@ class Dispatch {
       remote.labelled.reopen(this.#label);
     }
     sending.onTakeBack(isParcel(load)
-      ? remote.transfers.send(opening, sending.id, load, { ...delivery, fail: (error) => sending.cancel(unreadable(error)) })
+      ? remote.transfers.send(opening, sending.id, load, { ...delivery, fail: (cause) => this.#fail(sending, remote, unreadable(cause)) })
       : remote.labelled.post(opening, load, delivery));
   }
 
@@ -99,13 +99,20 @@ class Dispatch {
   }
 
   #report(sending: Sending, remote: RemoteMember, outcome: Outcome, why = ''): void {
-    if (outcome !== 'timeout' && outcome !== 'rejected') return;
-    const channel = remote.channels.get(this.#label);
-    if (!channel) return;
-    whenUnobserved(this.#context, sending, () => this.#context.events.emit({
-      name: 'channel:error', remote, channel, label: this.#label,
-      error: new PeerixError('CHANNEL_FAILED', `A message on "${this.#label}" was not delivered: ${outcome}${why && ` (${why})`}.`, { hint: 'Await send() to see what became of each message.' }),
+    if (outcome !== 'timeout' && outcome !== 'rejected' && outcome !== 'cancelled') return;
+    this.#tell(sending, remote, new PeerixError('CHANNEL_FAILED', `A message on "${this.#label}" was not delivered: ${outcome}${why && ` (${why})`}.`, {
+      hint: 'Await send() to see what became of each message.',
     }));
+  }
+
+  #fail(sending: Sending, remote: RemoteMember, error: PeerixError): void {
+    sending.cancel(error);
+    this.#tell(sending, remote, error);
+  }
+
+  #tell(sending: Sending, remote: RemoteMember, error: PeerixError): void {
+    const channel = remote.channels.get(this.#label);
+    if (channel) whenUnobserved(this.#context, sending, () => this.#context.events.emit({ name: 'channel:error', remote, channel, label: this.#label, error }));
   }
 }
 

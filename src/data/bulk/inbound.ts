@@ -22,6 +22,8 @@ export interface InboundHost {
 
 /** What one remote has announced, and nobody ended; an honest one stays below. */
 const MAX_ANNOUNCED = 256;
+/** What may be on its way in channels at once, and be taken back. */
+const MAX_REVOKED = 1024;
 
 /** The transfers from one remote. */
 export class Inbound implements IncomingHost {
@@ -50,8 +52,7 @@ export class Inbound implements IncomingHost {
   onChunk(chunk: Chunk): void {
     const transfer = this.#all.get(chunk.x);
     if (!transfer || transfer.take(chunk)) return; // one that ended here meanwhile may have been under way
-    this.#host.onViolation('chunk');
-    this.#break(transfer);
+    this.onBroken(transfer);
   }
 
   /** The sender gave up. */
@@ -59,7 +60,7 @@ export class Inbound implements IncomingHost {
     const transfer = this.#all.get(x);
     if (transfer) return this.#fail(transfer, aborted());
     this.#revoked.add(`${x}`);
-    keepNewest(this.#revoked, MAX_ANNOUNCED);
+    keepNewest(this.#revoked, MAX_REVOKED);
   }
 
   /** The lane of this connection is open: senders go on from what arrived. */
@@ -86,12 +87,13 @@ export class Inbound implements IncomingHost {
     this.#host.sayEnded(x, ending, why);
   }
 
-  onFailed({ label }: Incoming, error: PeerixError): void {
-    const channel = this.#host.channel(label);
-    if (channel) this.#host.emit({ name: 'channel:error', channel, label, error });
+  onFailed(transfer: Incoming, error: PeerixError): void {
+    const { label } = transfer, channel = this.#host.channel(label);
+    if (channel && !isSmall(transfer)) this.#host.emit({ name: 'channel:error', channel, label, error });
   }
 
-  #break(transfer: Incoming): void {
+  onBroken(transfer: Incoming): void {
+    this.#host.onViolation('chunk');
     this.#host.sayEnded(transfer.x, 'cancelled');
     this.#fail(transfer, new PeerixError('CHANNEL_FAILED', 'A transfer brought something else than was announced.', {
       hint: 'Its sender should update, or does not mean well.',
@@ -104,7 +106,7 @@ export class Inbound implements IncomingHost {
   }
 }
 
-/** It travels as a message would. */
+/** It travels as a message would, and is heard of only when it is there. */
 function isSmall({ size }: Incoming): boolean { return size !== undefined && size <= CHUNK; }
 
 function decide(transfer: Incoming, receives: 'accept' | number): void { transfer.acceptUpTo(receives === 'accept' ? Infinity : receives); }

@@ -1,4 +1,5 @@
 import type { IncomingTransfer, Peer } from '../../../src/index.js';
+import { settled } from '../support.js';
 
 export const KIB = 1024, MIB = 1024 * KIB;
 
@@ -52,4 +53,10 @@ export async function drain(stream: ReadableStream<Uint8Array>): Promise<number>
   let count = 0;
   for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) count += value!.length;
   return count;
+}
+
+/** Resolves when everything that was said before on channels of theirs was heard. */
+export async function calm(one: Peer, other: Peer): Promise<void> {
+  one.open({ label: 'settled' });
+  await settled(one, other);
 }
