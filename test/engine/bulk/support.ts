@@ -60,3 +60,14 @@ export async function calm(one: Peer, other: Peer): Promise<void> {
   one.open({ label: 'settled' });
   await settled(one, other);
 }
+
+/** Reads at least so many bytes, if they come, and no piece more. */
+export async function readSome(reader: ReadableStreamDefaultReader<Uint8Array>, bytes: number): Promise<number> {
+  let count = 0;
+  while (count < bytes) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    count += value.length;
+  }
+  return count;
+}
