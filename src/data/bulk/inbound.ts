@@ -13,7 +13,6 @@ export interface InboundHost {
   readonly lane: BulkLane | undefined;
   openLane(): void;
   emit(event: RemoteEvent): void;
-  channel(label: string): Channel | undefined;
   receives(label: string): Receive;
   sayCredit(x: number, at: number, upTo: number): void;
   sayEnded(x: number, ending: Ending, why?: string): void;
@@ -40,7 +39,7 @@ export class Inbound implements IncomingHost {
     const about = parseAnnouncement(value), { label } = channel;
     if (!about || this.#all.has(about.x)) return this.#host.onViolation('announcement');
     if (this.#revoked.delete(`${about.x}`)) return;
-    const transfer = new Incoming(label, about, this), receives = this.#host.receives(label);
+    const transfer = new Incoming(channel, about, this), receives = this.#host.receives(label);
     this.#all.set(about.x, transfer);
     if (this.#all.size > MAX_ANNOUNCED) return transfer.reject('too many at once');
     if (isSmall(transfer)) return decide(transfer, receives === 'ask' ? 'accept' : receives);
@@ -68,7 +67,7 @@ export class Inbound implements IncomingHost {
   get isExpecting(): boolean { return this.#running.length > 0; }
 
   end(error: PeerixError, label?: string): void {
-    for (const transfer of [...this.#all.values()]) if (label === undefined || transfer.label === label) this.#fail(transfer, error);
+    for (const transfer of [...this.#all.values()]) if (label === undefined || transfer.channel.label === label) this.#fail(transfer, error);
   }
 
   // ── IncomingHost ──
@@ -77,9 +76,8 @@ export class Inbound implements IncomingHost {
     if (this.#host.lane) this.#host.sayCredit(x, received, granted); else this.#host.openLane();
   }
 
-  onData({ label, info }: Incoming, data: unknown): void {
-    const channel = this.#host.channel(label);
-    if (channel) this.#host.emit({ name: 'channel:message', channel, label, data, ...(info !== undefined && { info }) });
+  onData({ channel, info }: Incoming, data: unknown): void {
+    this.#host.emit({ name: 'channel:message', channel, label: channel.label, data, ...(info !== undefined && { info }) });
   }
 
   onEnded({ x }: Incoming, ending: Ending, why?: string): void {
@@ -88,8 +86,8 @@ export class Inbound implements IncomingHost {
   }
 
   onFailed(transfer: Incoming, error: PeerixError): void {
-    const { label } = transfer, channel = this.#host.channel(label);
-    if (channel && !isSmall(transfer)) this.#host.emit({ name: 'channel:error', channel, label, error });
+    const { channel } = transfer;
+    if (channel.state !== 'closed' && !isSmall(transfer)) this.#host.emit({ name: 'channel:error', channel, label: channel.label, error });
   }
 
   onBroken(transfer: Incoming): void {

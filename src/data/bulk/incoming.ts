@@ -1,4 +1,4 @@
-import type { IncomingTransfer } from '../../types/index.js';
+import type { Channel, IncomingTransfer } from '../../types/index.js';
 import { PeerixError } from '../../errors.js';
 import { Watched } from '../watched.js';
 import type { Announcement } from './announcement.js';
@@ -28,7 +28,8 @@ const STEP = 256 * 1024;
 
 /** A transfer from one remote, as the application handles it. */
 export class Incoming implements IncomingTransfer {
-  readonly label: string;
+  /** That announced it. */
+  readonly channel: Channel;
   readonly #about: Announcement;
   readonly #host: IncomingHost;
   readonly #progress = new Watched(() => ({ received: this.#received, total: this.size }));
@@ -39,8 +40,8 @@ export class Incoming implements IncomingTransfer {
   #isPaused = false;
   #isWhole = false;
 
-  constructor(label: string, about: Announcement, host: IncomingHost) {
-    this.label = label;
+  constructor(channel: Channel, about: Announcement, host: IncomingHost) {
+    this.channel = channel;
     this.#about = about;
     this.#host = host;
   }

@@ -16,7 +16,6 @@ import type { Parcel } from './parcel.js';
 
 export interface TransfersHost {
   emit(event: RemoteEvent): void;
-  channel(label: string): Channel | undefined;
   receives(label: string): Receive;
   post(opening: Opening, announcement: Encoded, delivery: Delivery): () => void;
   onViolation(what: string): void;
@@ -120,7 +119,6 @@ export class Transfers implements BulkLaneHost, InboundHost, OutboundHost {
   }
 
   emit(event: RemoteEvent): void { this.#host.emit(event); }
-  channel(label: string): Channel | undefined { return this.#host.channel(label); }
   receives(label: string): Receive { return this.#host.receives(label); }
   post(opening: Opening, announcement: Encoded, delivery: Delivery): () => void { return this.#host.post(opening, announcement, delivery); }
 
