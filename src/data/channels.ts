@@ -68,9 +68,7 @@ export class Channels implements LabelChannelHost {
   }
 
   /** What the other side's first description lists. */
-  adopt(specs: readonly ChannelSpec[]): void {
-    for (const spec of specs) this.#adopt(spec);
-  }
+  adopt(specs: readonly ChannelSpec[]): void { for (const spec of specs) this.#adopt(spec); }
 
   /** Both ends are proved: each has what both descriptions listed. Of who never sent anything the other side has nothing. */
   up(): void {
@@ -78,8 +76,7 @@ export class Channels implements LabelChannelHost {
     this.#isUp = true;
     this.#isResumed ||= !this.#hasBeenUp;
     this.#hasBeenUp = true;
-    const next = Object.fromEntries([...this.#all].map(([label, channel]) => [label, channel.next]));
-    this.#say({ t: 'resume', next, turns: this.#turns, shares: this.#host.shares() });
+    this.#say({ t: 'resume', next: Object.fromEntries([...this.#all].map(([label, { next }]) => [label, next])), turns: this.#turns, shares: this.#host.shares() });
     this.#begin((channel) => channel.confirm());
   }
 
@@ -119,6 +116,9 @@ export class Channels implements LabelChannelHost {
     this.#turns.close(label);
     if (!channel) return;
     if (channel.id !== undefined) this.#sayClosed(label, channel.id, channel.isInUse);
+    this.#ids.give(channel.id);
+    channel.end('closed'); // first: what I end is no failure
+    this.#host.onClosed(label);
     this.#remove(channel);
   }
 
@@ -143,7 +143,7 @@ export class Channels implements LabelChannelHost {
     if (!spec || !this.#ids.areTheirs(spec.id)) return this.#host.onViolation('open');
     const wasClosed = this.#turns.open(spec.label), known = this.#all.get(spec.label);
     // What was closed and is opened anew, and not the loser of a glare whose data on the winner overtook its word.
-    if (wasClosed && known?.isConfirmed && known.id !== spec.id) this.#remove(known);
+    if (wasClosed && known?.isConfirmed && known.id !== spec.id) this.#lose(known);
     const channel = this.#adopt(spec);
     if (!channel) return;
     this.#shown.show(channel);
@@ -163,7 +163,7 @@ export class Channels implements LabelChannelHost {
     const channel = this.#find(id);
     if (!channel || channel.label !== label) return;
     this.#turns.close(channel.label);
-    if (!wasOpen || !channel.isListening) this.#remove(channel);
+    if (!wasOpen || !channel.isListening) this.#lose(channel);
   }
 
   /** What the other side has of each label; everything after that is sent again. */
@@ -194,7 +194,7 @@ export class Channels implements LabelChannelHost {
   onEnded(channel: LabelChannel): void {
     if (!this.#isUp || this.#all.get(channel.label) !== channel) return;
     this.#turns.close(channel.label);
-    this.#remove(channel);
+    this.#lose(channel);
   }
 
   // ── inside ──
@@ -207,7 +207,7 @@ export class Channels implements LabelChannelHost {
     if (!this.#isUp) return;
     const carried = this.#carried;
     const steps: ((channel: LabelChannel) => void)[] = [
-      (channel) => { if (!this.isClosed(channel.label)) this.#shown.show(channel); else if (this.#isResumed) this.#remove(channel); },
+      (channel) => { if (!this.isClosed(channel.label)) this.#shown.show(channel); else if (this.#isResumed) this.#lose(channel); },
       confirm,
       (channel) => channel.release(),
     ];
@@ -233,14 +233,10 @@ export class Channels implements LabelChannelHost {
     if (this.#all.get(channel.label) === channel) this.#shown.show(channel);
   }
 
-  #find(id: unknown): LabelChannel | undefined {
-    return id === undefined ? undefined : [...this.#all.values()].find((channel) => channel.id === id);
-  }
+  #find(id: unknown): LabelChannel | undefined { return id === undefined ? undefined : [...this.#all.values()].find((channel) => channel.id === id); }
 
   #get(opening: Opening): LabelChannel {
-    const known = this.#all.get(opening.label);
-    if (known) return known;
-    const channel = new LabelChannel(opening, this);
+    const channel = this.#all.get(opening.label) ?? new LabelChannel(opening, this);
     this.#all.set(opening.label, channel);
     return channel;
   }
@@ -257,7 +253,7 @@ export class Channels implements LabelChannelHost {
   #take(spec: ChannelSpec, known: LabelChannel | undefined, pc: RTCPeerConnection): LabelChannel {
     const wanted = this.#host.openings.get(spec.label);
     if (wanted && !areAlike(wanted, spec)) this.#mismatch(spec.label);
-    if (known && !areAlike(known, spec)) this.#remove(known);
+    if (known && !areAlike(known, spec)) this.#lose(known);
     const channel = this.#get(spec);
     this.#ids.give(channel.id);
     channel.attach(pc, spec.id);
@@ -277,21 +273,25 @@ export class Channels implements LabelChannelHost {
     this.#say({ t: 'open', ...channel.spec(channel.id) });
   }
 
-  #remove(channel: LabelChannel, outcome: 'left' | 'closed' = 'closed'): void {
-    this.#ids.give(channel.id);
+  /** Not by me, or while we were apart. */
+  #lose(channel: LabelChannel): void {
     this.#all.delete(channel.label);
     this.#host.onClosed(channel.label);
+    this.#remove(channel);
+  }
+
+  #remove(channel: LabelChannel, outcome: 'left' | 'closed' = 'closed'): void {
+    this.#ids.give(channel.id);
+    if (this.#all.get(channel.label) === channel) this.#all.delete(channel.label); // a listener may have opened it anew
     channel.end(outcome);
     this.#shown.hide(channel);
     this.#pump();
   }
 
   #sayClosed(label: string, id: number, wasOpen: boolean): void { this.#say({ t: 'close', label, id, wasOpen }); }
-
   /** What one label leaves of the budget is for the others. */
   #pump(): void { for (const channel of this.#all.values()) channel.pump(); }
 
   #say(message: ControlMessage): void { this.#session?.control.send(message); }
-
   #mismatch(label: string): void { this.#host.emit({ name: 'error', error: channelMismatch(label) }); }
 }

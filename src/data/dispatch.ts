@@ -67,7 +67,7 @@ class Dispatch {
       remote.labelled.reopen(this.#label);
     }
     sending.onTakeBack(isParcel(load)
-      ? remote.transfers.send(opening, sending.id, load, { ...delivery, fail: (error) => sending.cancel(unreadable(error)) })
+      ? remote.transfers.send(opening, sending.id, load, { ...delivery, fail: (cause) => this.#fail(sending, remote, channel, unreadable(cause)) })
       : remote.labelled.post(opening, load, delivery));
     channel ??= remote.channels.get(this.#label);
   }
@@ -88,10 +88,19 @@ class Dispatch {
     throw new PeerixError('CHANNEL_CLOSED', `Nobody opened "${this.#label}".`, { hint: `Call open({ label: '${this.#label}' }) first.` });
   }
 
-  /** Where the remote itself is gone, its own events have told it. */
   #report(sending: Sending, remote: RemoteMember, channel: Channel | undefined, outcome: Outcome, why: string | undefined): void {
     if (!['timeout', 'rejected', 'cancelled', 'closed'].includes(outcome)) return;
-    const { events } = this.#context, label = this.#label, error = undelivered(label, why ? `${outcome} (${why})` : outcome);
+    this.#tell(sending, remote, channel, undelivered(this.#label, why ? `${outcome} (${why})` : outcome));
+  }
+
+  #fail(sending: Sending, remote: RemoteMember, channel: Channel | undefined, error: PeerixError): void {
+    sending.cancel(error);
+    this.#tell(sending, remote, channel, error);
+  }
+
+  /** Where the remote itself is gone, its own events have told it. */
+  #tell(sending: Sending, remote: RemoteMember, channel: Channel | undefined, error: PeerixError): void {
+    const { events } = this.#context, label = this.#label;
     whenUnobserved(this.#context, sending, () => {
       if (remote.state === 'closed') return;
       if (channel) events.emit({ name: 'channel:error', remote, channel, label, error });
