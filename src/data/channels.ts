@@ -53,7 +53,7 @@ export class Channels implements LabelChannelHost {
   constructor(host: ChannelsHost) {
     this.#host = host;
     this.#shown = new Shown((event) => host.emit(event));
-    this.#acks = new Acks(host.timers, (id, list) => this.#say({ t: 'ack', id, list }));
+    this.#acks = new Acks(host.timers, (id, list) => this.#say({ t: 'ack', id, list: this.#find(id)?.ordered ? list.slice(-1) : list }));
   }
 
   get all(): ReadonlyMap<string, Channel> { return this.#all; }
@@ -146,7 +146,7 @@ export class Channels implements LabelChannelHost {
     }
     const channel = this.#get(opening);
     const takeBack = channel.post(value, delivery);
-    this.reconcile();
+    if (channel.id === undefined) this.reconcile();
     return takeBack;
   }
 

@@ -61,18 +61,21 @@ export function parsePart(data: ArrayBuffer): Part | undefined {
 function build(flags: number, m: number, value: Encoded, i: number): Bytes {
   const chunk = value.bytes.subarray(i * CHUNK, (i + 1) * CHUNK);
   const last = i === partsOf(value) - 1 ? LAST : 0;
-  return concat(
-    Uint8Array.of(flags | last), u32(m),
-    flags & FIRST ? headerOf(value) : NOTHING,
-    flags & OFFSET ? u32(i * CHUNK) : NOTHING,
-    chunk,
-  );
+  const head = flags & FIRST ? 12 + value.info.length : 5, start = flags & OFFSET ? head + 4 : head;
+  const part = new Uint8Array(start + chunk.length), view = new DataView(part.buffer);
+  view.setUint8(0, flags | last);
+  view.setUint32(1, m);
+  if (flags & FIRST) putHeader(view, part, value);
+  if (flags & OFFSET) view.setUint32(head, i * CHUNK);
+  part.set(chunk, start);
+  return part;
 }
 
-const NOTHING = new Uint8Array();
-
-function headerOf({ type, info, bytes }: Encoded): Bytes {
-  return concat(Uint8Array.of(type, info.length >> 8, info.length & 255), info, u32(bytes.length));
+function putHeader(view: DataView, part: Bytes, { type, info, bytes }: Encoded): void {
+  view.setUint8(5, type);
+  view.setUint16(6, info.length);
+  part.set(info, 8);
+  view.setUint32(8 + info.length, bytes.length);
 }
 
 function parseHeader(view: DataView<ArrayBuffer>, at: number): Header | undefined {

@@ -86,15 +86,15 @@ export class ReliableOutbox implements Outbox {
 
   /** Ordered channels acknowledge cumulatively: the last number stands for all before it. */
   acknowledge(list: readonly number[]): void {
-    const last = list.at(-1) ?? 0;
-    const done = this.#ordered ? [...this.#unacked.keys()].filter((m) => m <= last) : list;
-    for (const m of done) this.#finish(m);
+    for (const m of this.#ordered ? this.#upTo(list.at(-1) ?? 0) : list) {
+      const item = this.#unacked.get(m);
+      if (item && (item.isCancelled || item.part === partsOf(item.value))) this.#arrived(item);
+    }
   }
 
   rewind(next: number): void {
-    for (const m of [...this.#unacked.keys()].filter((x) => x < next)) this.#arrived(m);
-    const again = [...this.#unacked.values()].filter((item) => !this.#queue.includes(item));
-    this.#queue.unshift(...again);
+    for (const m of this.#upTo(next - 1)) this.#arrived(this.#unacked.get(m)!);
+    this.#queue = [...this.#unacked.values(), ...this.#queue.filter(({ m }) => !m)];
     for (const item of this.#unacked.values()) item.part = 0;
   }
 
@@ -121,20 +121,20 @@ export class ReliableOutbox implements Outbox {
       if (pipe.bufferedAmount > HIGH_WATER) return false;
       pipe.send(part(item.m, item.value, item.part));
     }
+    if (item.isCancelled) pipe.send(cancelPart(item.m)); // that it was, may have been lost with a connection
     return true;
   }
 
-  #finish(m: number): void {
-    const item = this.#unacked.get(m);
-    if (!item || (!item.isCancelled && item.part < partsOf(item.value))) return;
-    this.#arrived(m);
+  /** Oldest first: as they were numbered, so they lie. */
+  *#upTo(last: number): Generator<number> {
+    for (const m of this.#unacked.keys()) {
+      if (m > last) return;
+      yield m;
+    }
   }
 
-  #arrived(m: number): void {
-    const item = this.#unacked.get(m);
-    if (!item) return;
-    this.#queue = this.#queue.filter((x) => x !== item);
-    this.#unacked.delete(m);
+  #arrived(item: Item): void {
+    this.#unacked.delete(item.m);
     this.#budget.give(item.value.bytes.length);
     item.delivery.acknowledged(item.value.bytes.length);
     item.delivery.settle('delivered');

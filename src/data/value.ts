@@ -34,7 +34,9 @@ export function encode(data: unknown, info: unknown): Encoded {
 }
 
 /** @throws `BAD_DATA`, `TOO_LARGE` */
-export function encodeInfo(info: unknown): Bytes { return utf8(info === undefined ? '' : encodeJsonWithin(MAX_INFO, info, 'info')); }
+export function encodeInfo(info: unknown): Bytes { return info === undefined ? NO_INFO : utf8(encodeJsonWithin(MAX_INFO, info, 'info')); }
+
+const NO_INFO = new Uint8Array();
 
 /** Undefined when the bytes are not what the type says. */
 export function decode({ type, bytes, info }: Encoded): Decoded | undefined {
