@@ -25,6 +25,16 @@ export class Acks {
     else this.#cancel ??= this.#timers.after(0, () => this.flush());
   }
 
+  /** The last of what waits for that stream, which is said another way now; undefined = nothing does. */
+  take(id: number): number | undefined {
+    const list = this.#waiting.get(id);
+    if (!list) return undefined;
+    this.#waiting.delete(id);
+    this.#count -= list.length;
+    if (this.#count === 0) this.clear();
+    return list.at(-1);
+  }
+
   flush(): void {
     const waiting = [...this.#waiting];
     this.clear();

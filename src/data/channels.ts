@@ -144,8 +144,7 @@ export class Channels implements LabelChannelHost {
       delivery.settle(this.#outcome); // a listener sends to the one who is going
       return () => {};
     }
-    const channel = this.#get(opening);
-    const takeBack = channel.post(value, delivery);
+    const channel = this.#get(opening), takeBack = channel.post(value, delivery);
     if (channel.id === undefined) this.reconcile();
     return takeBack;
   }
@@ -191,7 +190,7 @@ export class Channels implements LabelChannelHost {
   onAckMessage({ id, list }: ControlMessage): void {
     if (!Array.isArray(list) || list.length > 4096 || !list.every(Number.isSafeInteger)) return this.#host.onViolation('ack');
     this.#find(id)?.acknowledge(list);
-    this.#pump();
+    this.pump();
   }
 
   // ── LabelChannelHost ──
@@ -202,6 +201,9 @@ export class Channels implements LabelChannelHost {
   onMessage(channel: LabelChannel, message: Decoded): void { this.#shown.message(channel, message); }
   onAnnouncement(channel: LabelChannel, value: Encoded): void { this.#host.onAnnouncement(channel, value); }
   onAcknowledge({ id }: LabelChannel, list: readonly number[]): void { if (id !== undefined) this.#acks.add(id, list); }
+  takeAck({ id }: LabelChannel): number | undefined { return id === undefined ? undefined : this.#acks.take(id); }
+  /** What one label leaves of the budget is for the others. */
+  pump(): void { for (const channel of this.#all.values()) channel.pump(); }
   onViolation(channel: LabelChannel): void { this.#host.onViolation(`data on ${channel.id}`); }
   onError(channel: LabelChannel, error: PeerixError): void { if (this.#isUp) this.#shown.error(channel, error); }
   onEnded(channel: LabelChannel): void {
@@ -286,13 +288,10 @@ export class Channels implements LabelChannelHost {
     this.#host.onClosed(channel.label);
     channel.end(outcome);
     this.#shown.hide(channel);
-    this.#pump();
+    this.pump();
   }
 
   #sayClosed(label: string, id: number, wasOpen: boolean): void { this.#say({ t: 'close', label, id, wasOpen }); }
-
-  /** What one label leaves of the budget is for the others. */
-  #pump(): void { for (const channel of this.#all.values()) channel.pump(); }
 
   #say(message: ControlMessage): void { this.#session?.control.send(message); }
 

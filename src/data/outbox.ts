@@ -50,14 +50,17 @@ export interface Outbox {
 export class ReliableOutbox implements Outbox {
   readonly #ordered: boolean;
   readonly #budget: Budget;
+  readonly #takeAck: () => number | undefined;
   #pipe: Pipe | undefined;
   #next = 1;
   #queue: Item[] = [];
   readonly #unacked = new Map<number, Item>();
 
-  constructor(ordered: boolean, budget: Budget) {
+  /** In an ordered channel parts carry what `takeAck` gives: the receipt for what came the other way. */
+  constructor(ordered: boolean, budget: Budget, takeAck: () => number | undefined = () => undefined) {
     this.#ordered = ordered;
     this.#budget = budget;
+    this.#takeAck = takeAck;
   }
 
   get isEmpty(): boolean { return this.#queue.length + this.#unacked.size === 0; }
@@ -116,13 +119,16 @@ export class ReliableOutbox implements Outbox {
   }
 
   #sendParts(item: Item, pipe: Pipe): boolean {
-    const part = this.#ordered ? orderedPart : unorderedPart;
     for (; !item.isCancelled && item.part < partsOf(item.value); item.part++) {
       if (pipe.bufferedAmount > HIGH_WATER) return false;
-      pipe.send(part(item.m, item.value, item.part));
+      pipe.send(this.#partOf(item));
     }
     if (item.isCancelled) pipe.send(cancelPart(item.m)); // that it was, may have been lost with a connection
     return true;
+  }
+
+  #partOf({ m, value, part }: Item): Bytes {
+    return this.#ordered ? orderedPart(m, value, part, this.#takeAck()) : unorderedPart(m, value, part);
   }
 
   /** Oldest first: as they were numbered, so they lie. */

@@ -1,6 +1,7 @@
 import { bulk, rawBulk } from './data/bulk.js';
 import { burst, rawBurst } from './data/burst.js';
 import { chat, rawChat } from './data/chat.js';
+import * as member from './data/member.js';
 import { ping, rawPing } from './data/ping.js';
 import { rawReceivers, receivers } from './data/receivers.js';
 import { join, joinEstablished, joinUnopened, rawJoin } from './join.js';
@@ -52,4 +53,4 @@ async function cleanUp(): Promise<void> {
   await new Promise((resolve) => { setTimeout(resolve, SETTLE_MS); });
 }
 
-Object.assign(globalThis, { bench: { sample, steps } });
+Object.assign(globalThis, { bench: { sample, steps, member } });
