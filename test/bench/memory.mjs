@@ -8,24 +8,28 @@ const INTERVAL_MS = 200;
 /** Every so many looks the garbage is taken away first. */
 const LIVE_EVERY = 8;
 
-/** How much two pages grow while 1 GiB goes from one to the other: `{ sent, taken, rate, sender, receiver }`. */
+/** How much two pages grow while 1 GiB goes from one to the other: `{ sent, taken, rate, sender, receiver }`, printed as they come. */
 export async function measureMemory(url, runs = 1) {
   const results = [];
-  for (let i = 0; i < runs; i++) {
-    for (const way of WAYS) results.push({ ...way, ...await inFreshBrowser(url, (...pages) => measureWay(way, ...pages), 2) });
+  printHeader();
+  for (const way of Array(runs).fill(WAYS).flat()) {
+    const result = { ...way, ...await inFreshBrowser(url, (...pages) => measureWay(way, ...pages), 2) };
+    printRow(result);
+    results.push(result);
   }
   return results;
 }
 
 /** What is in use with the garbage taken away, and with it. */
-export function printMemory(results) {
+function printHeader() {
   console.log(`\n1 GiB from page to page: growth of the heaps, buffers included, in MiB (in use ≤ ${TARGET_MIB} each)`);
   console.log('sent as    taken as     MB/s    sender: in use  with garbage    receiver: in use  with garbage');
-  for (const { sent, taken, rate, sender, receiver } of results) {
-    const cells = [rate.toFixed(1).padStart(6), ...[sender.live, sender.peak, receiver.live, receiver.peak].map((mib) => mib.toFixed(1))];
-    const widths = [6, 18, 14, 20, 14];
-    console.log(`${sent.padEnd(10)} ${taken.padEnd(10)} ${cells.map((cell, i) => cell.padStart(widths[i])).join('')}`);
-  }
+}
+
+function printRow({ sent, taken, rate, sender, receiver }) {
+  const cells = [rate, sender.live, sender.peak, receiver.live, receiver.peak].map((value) => value.toFixed(1));
+  const widths = [6, 18, 14, 20, 14];
+  console.log(`${sent.padEnd(10)} ${taken.padEnd(10)} ${cells.map((cell, i) => cell.padStart(widths[i])).join('')}`);
 }
 
 async function measureWay({ sent, taken }, sender, receiver) {

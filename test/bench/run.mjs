@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { buildSite, measureSizes } from './build.mjs';
 import { describeMachine } from './machine.mjs';
 import { measureSeries } from './measure.mjs';
-import { measureMemory, printMemory } from './memory.mjs';
+import { measureMemory } from './memory.mjs';
 import { parseOptions } from './options.mjs';
 import { printFailures, printHeader, printMachine, printRow, printSizes } from './report.mjs';
 import { SERIES } from './series.mjs';
@@ -20,7 +20,7 @@ async function main(args) {
   await buildSite();
   const series = await measureAll(options);
   const timelines = options.names.has('timeline') ? await measureTimeline(options) : undefined;
-  const memory = options.names.has('memory') ? await measureMemories(options) : undefined;
+  const memory = options.names.has('memory') ? await withSite((url) => measureMemory(url, options.runs)) : undefined;
   const sizes = options.names.has('sizes') ? await measureSizes() : [];
   if (sizes.length > 0) printSizes(sizes);
   await save(options.json, { machine, series, sizes, timelines, memory });
@@ -52,12 +52,6 @@ async function measureTimeline({ runs }) {
   const timelines = await withSite((url) => takeTimelines(url, runs));
   printTimeline(timelines);
   return timelines;
-}
-
-async function measureMemories({ runs }) {
-  const memory = await withSite((url) => measureMemory(url, runs));
-  printMemory(memory);
-  return memory;
 }
 
 async function withSite(work) {

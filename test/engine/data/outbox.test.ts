@@ -15,6 +15,19 @@ function pipeOf(capacity: number): Pipe & { readonly sent: ArrayBuffer[] } {
   } as unknown as Pipe & { sent: ArrayBuffer[] };
 }
 
+it('a message takes the receipt for what came the other way along, once', () => {
+  const waiting = [7], pipe = pipeOf(100), outbox = new ReliableOutbox(true, new Budget(), () => waiting.shift()), assembly = new OrderedAssembly();
+  outbox.attach(pipe);
+  outbox.post(encode(new Uint8Array(CHUNK + 1), { a: 1 }), silent);
+  const parts = pipe.sent.map((data) => parsePart(data)!);
+  expect(parts.map(({ ack }) => ack)).to.deep.equal([7, undefined]);
+  const values = parts.flatMap((part) => {
+    const arrival = assembly.take(part);
+    return arrival === 'violation' ? [] : arrival.values;
+  });
+  expect(values.map((value) => decode(value))).to.deep.equal([{ data: new Uint8Array(CHUNK + 1), info: { a: 1 } }]);
+});
+
 for (const ordered of [true, false]) {
   describe(`an ${ordered ? 'ordered' : 'unordered'} outbox`, () => {
     const make = () => ({ outbox: new ReliableOutbox(ordered, new Budget()), assembly: ordered ? new OrderedAssembly() : new UnorderedAssembly() });
