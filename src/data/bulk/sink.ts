@@ -23,7 +23,7 @@ export interface SinkHost {
 }
 
 /** A larger part is the browser's to keep, on disk if need be. */
-const PART = 8 * 1024 * 1024;
+const PART = 4 * 1024 * 1024;
 
 /** A `Blob` of parts that the browser keeps. */
 export class BlobSink implements Sink {
