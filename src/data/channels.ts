@@ -39,7 +39,7 @@ export class Channels implements LabelChannelHost {
   constructor(host: ChannelsHost) {
     this.#host = host;
     this.#shown = new Shown((event) => host.emit(event));
-    this.#acks = new Acks(host.timers, (id, list) => this.#say({ t: 'ack', id, list }));
+    this.#acks = new Acks(host.timers, (id, list) => this.#say({ t: 'ack', id, list: this.#find(id)?.ordered ? list.slice(-1) : list }));
   }
 
   get all(): ReadonlyMap<string, Channel> { return this.#all; }
@@ -130,9 +130,8 @@ export class Channels implements LabelChannelHost {
       delivery.settle(this.#outcome); // a listener sends to the one who is going
       return () => {};
     }
-    const channel = this.#get(opening);
-    const takeBack = channel.post(value, delivery);
-    this.reconcile();
+    const channel = this.#get(opening), takeBack = channel.post(value, delivery);
+    if (channel.id === undefined) this.reconcile();
     return takeBack;
   }
 
@@ -178,7 +177,7 @@ export class Channels implements LabelChannelHost {
   onAckMessage({ id, list }: ControlMessage): void {
     if (!Array.isArray(list) || list.length > 4096 || !list.every(Number.isSafeInteger)) return this.#host.onViolation('ack');
     this.#find(id)?.acknowledge(list);
-    this.#pump();
+    this.pump();
   }
 
   // ── LabelChannelHost ──
@@ -189,6 +188,9 @@ export class Channels implements LabelChannelHost {
   onMessage(channel: LabelChannel, message: Decoded): void { this.#shown.message(channel, message); }
   onAnnouncement(channel: LabelChannel, value: Encoded): void { this.#host.onAnnouncement(channel, value); }
   onAcknowledge(channel: LabelChannel, list: readonly number[]): void { this.#acks.add(channel, list); }
+  takeAck({ id }: LabelChannel): number | undefined { return id === undefined ? undefined : this.#acks.take(id); }
+  /** What one label leaves of the budget is for the others. */
+  pump(): void { for (const channel of this.#all.values()) channel.pump(); }
   onViolation(channel: LabelChannel): void { this.#host.onViolation(`data on ${channel.id}`); }
   onError(channel: LabelChannel, error: PeerixError): void { if (this.#isUp) this.#shown.error(channel, error); }
   onEnded(channel: LabelChannel): void {
@@ -285,12 +287,10 @@ export class Channels implements LabelChannelHost {
     if (this.#all.get(channel.label) === channel) this.#all.delete(channel.label); // a listener may have opened it anew
     channel.end(outcome);
     this.#shown.hide(channel);
-    this.#pump();
+    this.pump();
   }
 
   #sayClosed(label: string, id: number, wasOpen: boolean): void { this.#say({ t: 'close', label, id, wasOpen }); }
-  /** What one label leaves of the budget is for the others. */
-  #pump(): void { for (const channel of this.#all.values()) channel.pump(); }
 
   #say(message: ControlMessage): void { this.#session?.control.send(message); }
   #mismatch(label: string): void { this.#host.emit({ name: 'error', error: channelMismatch(label) }); }

@@ -22,11 +22,11 @@ type Options = SendOptions & { readonly to?: To };
 
 /** Sends one value to its addressees. A bad call rejects; whatever the network does ends in the report. */
 export function dispatch(context: DispatchContext, data: Sendable, options: Options = {}): Sending {
-  const id = toBase64url(context.environment.crypto.getRandomValues(new Uint8Array(12)));
+  const makeId = () => toBase64url(context.environment.crypto.getRandomValues(new Uint8Array(12)));
   try {
-    return new Dispatch(context, options).run(id, data);
+    return new Dispatch(context, options).run(makeId, data);
   } catch (error) {
-    const sending = new Sending(id, [], 0).fail(error);
+    const sending = new Sending(makeId, [], 0).fail(error);
     reportUnlessAwaited(context, sending, error);
     return sending;
   }
@@ -44,12 +44,12 @@ class Dispatch {
     checkSignal(options.signal);
   }
 
-  run(id: string, data: Sendable): Sending {
+  run(makeId: () => string, data: Sendable): Sending {
     const addressees = this.#addressees();
     const opening = this.#opening();
     const load = pack(data, this.#options.info);
     for (const remote of addressees.values()) checkSize(load, remote?.channels.get(this.#label) ?? opening);
-    const sending = new Sending(id, [...addressees.keys()], sizeOf(load));
+    const sending = new Sending(makeId, [...addressees.keys()], sizeOf(load));
     if (isParcel(load)) sending.onSettled(() => load.source.cancel());
     if (!this.#options.signal?.aborted) {
       for (const [remoteId, remote] of addressees) this.#post(sending, remoteId, remote, opening, load);

@@ -24,7 +24,7 @@ export interface IncomingHost {
 /** How far the sender may be ahead of what was consumed. */
 const WINDOW = 2 * 1024 * 1024;
 /** Granted in steps, so that few messages say it. */
-const STEP = 256 * 1024;
+const STEP = 512 * 1024;
 
 /** A transfer from one remote, as the application handles it. */
 export class Incoming implements IncomingTransfer {

@@ -34,10 +34,10 @@ export class BytesSource implements Source {
   cancel(): void { /* nothing is held */ }
 }
 
-/** Small slices of a Blob are slow to read: 37 MB/s by 16 KiB. */
-const WINDOW = 1024 * 1024;
+/** Small slices of a Blob are slow to read: the browser's main process is asked for each. */
+const WINDOW = 4 * 1024 * 1024;
 /** Windows that addressees of about the same pace share. */
-const MAX_WINDOWS = 6;
+const MAX_WINDOWS = 3;
 
 /** Read window by window; addressees of about the same pace share each. */
 export class BlobSource implements Source {
