@@ -4,3 +4,5 @@ export type { DriverName, LifecycleEventMap, PeerixRoomEventMap } from './peerix
 export { PeerixLocalMedia } from './peerix-local-media/peerix-local-media.js';
 export type { LocalMediaEventMap } from './peerix-local-media/peerix-local-media.js';
 export { PeerixRemoteStreams } from './peerix-remote-streams/peerix-remote-streams.js';
+export { PeerixFiles } from './peerix-files/peerix-files.js';
+export type { FilesEventMap } from './peerix-files/peerix-files.js';

@@ -2,6 +2,7 @@
 import './peerix-room/define.js';
 import './peerix-local-media/define.js';
 import './peerix-remote-streams/define.js';
+import './peerix-files/define.js';
 
 export * from '../src/index.js';
 export * from './elements.js';

@@ -7,14 +7,17 @@ import { css } from 'lit';
 export const tokens = css`
   :host {
     --_ink: var(--peerix-ink, light-dark(#1b1c1f, #f2f2f4));
+    --_ink-soft: var(--peerix-ink-soft, light-dark(#5a5c63, #abadb5));
     --_surface: var(--peerix-surface, light-dark(#ffffff, #1c1d20));
     --_fill: var(--peerix-fill, light-dark(#eeeef1, #2b2c31));
     --_fill-hover: var(--peerix-fill-hover, light-dark(#e2e3e7, #383a40));
     --_line: var(--peerix-line, light-dark(#dddee2, #383a40));
+    --_edge: var(--peerix-edge, light-dark(#83858d, #7d8089));
     --_accent: var(--peerix-accent, var(--_ink));
     --_on-accent: var(--peerix-on-accent, var(--_surface));
     --_focus: var(--peerix-focus, light-dark(#1a5fd8, #8fbcff));
     --_warn: var(--peerix-warn, light-dark(#8a5800, #f3bd55));
+    --_danger-ink: var(--peerix-danger-ink, light-dark(#b3202a, #ff9089));
     --_scrim: var(--peerix-scrim, rgb(12 13 16 / .68));
     --_on-scrim: var(--peerix-on-scrim, #fff);
     --_radius-s: var(--peerix-radius-s, 6px);
