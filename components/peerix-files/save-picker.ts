@@ -2,7 +2,7 @@ interface Writable { createWritable(): Promise<WritableStream<Uint8Array>> }
 type Picker = (options: { suggestedName: string }) => Promise<Writable>;
 
 /** From here on a person may want it on disk and nowhere else. */
-const LARGE = 64 * 1024 * 1024;
+const LARGE = 32 * 1024 * 1024;
 
 const picker = (): Picker | undefined => (globalThis as { showSaveFilePicker?: Picker }).showSaveFilePicker;
 

@@ -4,6 +4,7 @@ import { copyOf, find } from '../template.js';
 import { attachChat } from './chat.js';
 import { attachDevices } from './devices.js';
 import { attachEventLog } from './event-log.js';
+import { attachFiles } from './files.js';
 import { attachInvite } from './invite.js';
 import { attachNotices } from './notices.js';
 import { attachPanels } from './panels.js';
@@ -24,7 +25,9 @@ export function callPage(route: Route, { leave }: { readonly leave: () => void }
   attachDevices(room);
   attachInvite(room, route);
   attachHeadcount(room);
-  attachChat(room, attachPanels(room));
+  const panels = attachPanels(room);
+  attachChat(room, panels);
+  attachFiles(room, panels);
   return room;
 }
 

@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import '../../components/peerix-room/define.js';
 import '../../components/peerix-files/define.js';
 import type { PeerixFiles, PeerixRoom } from '../../components/elements.js';
@@ -14,6 +14,8 @@ export function bytesOf(length: number): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 export const fileOf = (name: string, size: number, type = ''): File => new File([bytesOf(size)], name, { type });
+/** Large without being held: a browser stores one part, so many times over. */
+export const largeFile = (name: string, mib: number): File => new File(Array<Blob>(mib).fill(new Blob([bytesOf(MIB)])), name);
 
 export async function isSame(a: Blob, b: Blob): Promise<boolean> {
   const [hashA, hashB] = await Promise.all([a, b].map(async (blob) => new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer())).join()));
@@ -64,6 +66,17 @@ export async function hand(room: string, name = 'Hand'): Promise<{ peer: Peer; o
   peer.on('transfer', ({ transfer }) => { offers.push(transfer); });
   peer.open({ label: 'files', receive: 'ask' });
   return { peer, offers };
+}
+
+/** For tens of megabytes on a machine that has other things to do. */
+export const arrives = (condition: () => unknown, what: string): Promise<void> =>
+  waitUntil(() => !!condition(), what, { timeout: 50_000, interval: 50 });
+
+/** Takes some of it, and then no more. */
+export async function takeSome(transfer: IncomingTransfer, atLeast = 3 * MIB): Promise<void> {
+  transfer.accept();
+  for await (const { received } of transfer) if (received >= atLeast) break;
+  transfer.pause();
 }
 
 export const accessible = (files: Element): Promise<void> => expect(files).to.be.accessible() as unknown as Promise<void>;
