@@ -13,8 +13,17 @@ function unitOf(bytes: number): { readonly unit: Unit; readonly value: number } 
   return { unit: UNITS[i]!, value };
 }
 
-const withUnit = (value: number, unit: string, options: Intl.NumberFormatOptions): string =>
-  new Intl.NumberFormat('en', { style: 'unit', unit, ...options }).format(value);
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** To make a formatter takes longer than to draw a row. */
+function format(value: number, options: Intl.NumberFormatOptions): string {
+  const key = JSON.stringify(options), formatter = formatters.get(key) ?? new Intl.NumberFormat('en', options);
+  formatters.set(key, formatter);
+  return formatter.format(value);
+}
+
+const withUnit = (value: number, unit: string, options: Intl.NumberFormatOptions): string => format(value, { style: 'unit', unit, ...options });
+const whole = (value: number, unit: string): string => withUnit(value, unit, { maximumFractionDigits: 0 });
 
 const displayOf = (unit: Unit): 'long' | 'short' => (unit === 'byte' ? 'long' : 'short');
 
@@ -28,7 +37,7 @@ export function size(bytes: number): string {
 export function amount(bytes: number, total: number): string {
   const { unit, value } = unitOf(total);
   const done = value ? (bytes / total) * value : 0;
-  return `${new Intl.NumberFormat('en', digitsOf(unit)).format(done)} of ${size(total)}`;
+  return `${format(done, digitsOf(unit))} of ${size(total)}`;
 }
 
 /** `9.1 MB/s` */
@@ -38,12 +47,12 @@ export function rate(bytesPerSecond: number): string {
 }
 
 /** `65%` */
-export const percent = (share: number): string => new Intl.NumberFormat('en', { style: 'percent' }).format(Math.floor(share * 100) / 100);
+export const percent = (share: number): string => format(Math.floor(share * 100) / 100, { style: 'percent' });
 
 /** `2 sec`; the longer, the rougher. */
 export function duration(seconds: number): string {
-  if (seconds < 20) return withUnit(Math.max(1, Math.ceil(seconds)), 'second', { maximumFractionDigits: 0 });
-  if (seconds < 90) return withUnit(Math.round(seconds / 5) * 5, 'second', { maximumFractionDigits: 0 });
-  if (seconds < 90 * 60) return withUnit(Math.round(seconds / 60), 'minute', { maximumFractionDigits: 0 });
-  return withUnit(Math.round(seconds / 3600), 'hour', { maximumFractionDigits: 0 });
+  if (seconds < 20) return whole(Math.max(1, Math.ceil(seconds)), 'second');
+  if (seconds < 90) return whole(Math.round(seconds / 5) * 5, 'second');
+  if (seconds < 90 * 60) return whole(Math.round(seconds / 60), 'minute');
+  return whole(Math.round(seconds / 3600), 'hour');
 }

@@ -55,6 +55,7 @@ export class IncomingFile {
   get moved(): number { return this.#moved; }
   get total(): number { return this.size; }
   get isUnderWay(): boolean { return this.#state === 'receiving'; }
+  get isMoving(): boolean { return this.isUnderWay && this.#moved > 0; }
   get isOpen(): boolean { return this.#state === 'offered' || this.#state === 'receiving'; }
   /** It could not be written where the person wanted it. */
   get isPlaceBad(): boolean { return this.#isPlaceBad; }
@@ -97,8 +98,8 @@ export class IncomingFile {
 
   async #pipe(target: WritableStream<Uint8Array>): Promise<void> {
     const stream = this.#state === 'offered' && this.#host.streamOf(() => this.#transfer?.accept({ as: 'stream' }));
+    if (!stream) return target.abort().catch(() => { /* nothing was written there */ });
     try {
-      if (!stream) return await target.abort();
       this.#isPiped = true;
       this.#enter('receiving');
       await stream.pipeTo(target);

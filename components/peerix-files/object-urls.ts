@@ -9,6 +9,8 @@ export class ObjectUrls {
   #download: string | undefined;
   #isPreviewBroken = false;
 
+  get isPreviewBroken(): boolean { return this.#isPreviewBroken; }
+
   /** Of a picture that may be shown; else undefined. */
   preview(file: File): string | undefined {
     const type = file.type.toLowerCase();

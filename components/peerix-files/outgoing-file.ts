@@ -45,6 +45,8 @@ export class OutgoingFile {
   get size(): number { return this.file.size; }
   get recipients(): readonly Recipient[] { return [...this.#recipients.values()]; }
   get isUnderWay(): boolean { return this.#underWay.length > 0; }
+  /** Somebody is getting it, and not only about to. */
+  get isMoving(): boolean { return this.#underWay.some(({ sent }) => sent > 0); }
   get isCancelled(): boolean { return this.#isCancelled; }
   /** It cannot be sent, to nobody. */
   get problem(): PeerixError | undefined { return this.#problem; }

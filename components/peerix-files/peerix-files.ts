@@ -5,6 +5,7 @@ import { PeerixError, type OpenOptions } from '../../src/index.js';
 import { flagAttribute, textAttribute } from '../attributes.js';
 import { file as fileIcon, paperclip } from '../icons.js';
 import { notice } from '../notice.js';
+import { paced } from '../paced.js';
 import { report } from '../peerix-room/hooks.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { RoomController } from '../room/room-controller.js';
@@ -14,11 +15,11 @@ import { tokens } from '../theme/tokens.js';
 import type { TypedTarget } from '../typed-target.js';
 import { announcementOf } from './announcement.js';
 import { Exchange, notJoined, type ExchangeHost, type FileItem } from './exchange.js';
-import { incomingRow } from './incoming-row.js';
 import { Intake, type IntakeHost } from './intake.js';
-import { outgoingRow, type OutgoingContext } from './outgoing-row.js';
+import type { OutgoingContext } from './outgoing-row.js';
 import type { OutgoingFile } from './outgoing-file.js';
 import { DEFAULT_RECEIVE, isReceive, receiveAttribute } from './receive.js';
+import { rowOf } from './row.js';
 import { filesStyles } from './styles.js';
 import { Ticker } from './ticker.js';
 import { whyNot } from './whereabouts.js';
@@ -29,6 +30,8 @@ export interface FilesEventMap extends HTMLElementEventMap {
   'file-offered': CustomEvent<{ name: string; size: number; from: string }>;
 }
 
+/** When many files come at once the list is drawn this often. */
+const PACE_MS = 50;
 /** As many stay where a screen reader hears of them. */
 const MAX_SPOKEN = 10;
 
@@ -110,6 +113,7 @@ export class PeerixFiles extends LitElement implements ExchangeHost, IntakeHost 
   readonly #internals = this.attachInternals();
   readonly #room = new RoomController(this);
   readonly #intake = new Intake(this);
+  readonly #drawSoon = paced(() => this.requestUpdate(), PACE_MS);
   #exchange: Exchange | undefined;
   /** Why files do not work though there is a room. */
   #problem: PeerixError | undefined;
@@ -141,7 +145,7 @@ export class PeerixFiles extends LitElement implements ExchangeHost, IntakeHost 
   /** @internal */
   changed(item?: FileItem): void {
     if (item) this.#tell(item);
-    this.requestUpdate();
+    this.#drawSoon();
   }
 
   /** @internal */
@@ -176,8 +180,7 @@ export class PeerixFiles extends LitElement implements ExchangeHost, IntakeHost 
       <div role="status">${this.#hasFolder ? notice({ ...filesWords.folder, icon: fileIcon }) : nothing}</div>
       <div class="scroll">
         <div class="empty" ?hidden=${items.length > 0}>${items.length ? nothing : this.#renderEmpty()}</div>
-        <ol role="list" aria-label=${filesWords.list} ?hidden=${!items.length}>${repeat(items, ({ key }) => key, (item) => (
-          item.direction === 'out' ? outgoingRow(item, context) : incomingRow(item, context)))}</ol>
+        <ol role="list" aria-label=${filesWords.list} ?hidden=${!items.length}>${repeat(items, ({ key }) => key, (item) => rowOf(item, context))}</ol>
       </div>
       <div class="unseen" role="log" aria-label=${filesWords.happened}>${repeat(this.#spoken, ({ key }) => key, ({ words }) => html`<p>${words}</p>`)}</div>
     </div>`;

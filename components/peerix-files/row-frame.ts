@@ -47,7 +47,7 @@ export function rowButton(item: FileItem, context: RowContext, label: unknown, a
 export function progressTemplate(item: FileItem, label: string, note: unknown): TemplateResult {
   const { moved, total, speed } = item;
   const left = speed.timeLeft(total - moved);
-  const pace = speed.rate ? [rate(speed.rate), ...(left === undefined ? [] : [filesWords.left(duration(left))])].join(' · ') : nothing;
+  const pace = item.isMoving && left !== undefined ? `${rate(speed.rate)} · ${filesWords.left(duration(left))}` : nothing;
   return html`<progress part="progress" aria-label=${label} max="1" .value=${total ? moved / total : 0}></progress>
     <div class="pace detail"><span>${note}</span><span>${pace}</span></div>`;
 }

@@ -1,6 +1,8 @@
 /** How far back it looks, in ms: enough to be read, soon enough to show a change. */
 const SPAN_MS = 3000;
 const LEAST_MS = 200;
+/** What takes longer stands, to all appearances. */
+const MAX_SECONDS = 100 * 3600;
 
 /** Bytes a second, smoothed. */
 export class Speed {
@@ -8,8 +10,7 @@ export class Speed {
   #at: number | undefined;
   #rate: number | undefined;
 
-  /** Undefined before anything has moved. */
-  get rate(): number | undefined { return this.#rate; }
+  get rate(): number { return this.#rate ?? 0; }
 
   /** So many bytes by now; the time in ms. Less than before = it begins anew. */
   sample(bytes: number, now: number): void {
@@ -24,8 +25,8 @@ export class Speed {
 
   /** In seconds; undefined while it stands. */
   timeLeft(bytes: number): number | undefined {
-    const seconds = bytes / (this.#rate || 0);
-    return Number.isFinite(seconds) && seconds < 100 * 3600 ? seconds : undefined;
+    const seconds = bytes / this.rate;
+    return seconds < MAX_SECONDS ? seconds : undefined;
   }
 
   #begin(bytes: number, now: number): void {

@@ -20,7 +20,8 @@ export const filesStyles = css`
   .title { font-weight: 600; }
   .soft, .detail { color: var(--_ink-soft); font-size: max(12px, .8125em); font-variant-numeric: tabular-nums; }
   :host(:state(dragging)) .drop { border: 1.5px solid var(--_accent); background: var(--_fill); }
-  @media (hover: none) { :host(:not(:state(disabled))) .drop .title { display: none; } }
+  :host(:state(dragging)) .drop > .button { background: var(--_fill-hover); }
+  @media (hover: none) { :host(:not(:state(dragging))) .drop .title { display: none; } }
   .blockage { color: var(--_ink-soft); font-size: .9375em; text-wrap: pretty; }
   .blockage strong { color: var(--_ink); font-weight: 600; }
   .blockage:empty { display: none; }
@@ -67,6 +68,7 @@ export const filesStyles = css`
   .buttons { display: flex; flex-wrap: wrap; gap: 8px; padding-block: 4px 6px; }
   .buttons > .button { max-inline-size: 100%; overflow: hidden; text-overflow: ellipsis; }
 
+  @container (max-width: 399px) { .buttons > .button { padding-inline: 12px; } }
   @media (forced-colors: active) {
     .button.square { border-color: ButtonBorder; }
     progress { border: 1px solid CanvasText; block-size: 8px; }

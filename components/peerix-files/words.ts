@@ -17,7 +17,7 @@ export const filesWords = {
   dropNow: 'Let go to send',
   unnamed: 'Unnamed file',
   goTo: (n: number): string => (n === 0 ? 'Only you are here.' : `They go straight to ${n === 1 ? 'the other person' : `the ${count.format(n)} others`} here.`),
-  empty: { title: 'No files yet.', advice: 'Files go to everyone here and are kept nowhere. Who joins later gets none by itself.' } satisfies Sentence,
+  empty: { title: 'No files yet.', advice: 'Files go to everyone here and are kept nowhere. Who joins later gets them only if you send them again.' } satisfies Sentence,
   outside: { title: 'You are not in the room.', advice: 'You can send files once you join.' } satisfies Sentence,
   joining: { title: 'Joining…', advice: 'You can send files once you are in the room.' } satisfies Sentence,
   folder: { title: 'Folders cannot be sent.', advice: 'Make a zip file of it, or choose the files inside.' } satisfies Sentence,
