@@ -8,7 +8,7 @@ import { takesUnasked, type Receive } from './receive.js';
 export type FileItem = OutgoingFile | IncomingFile;
 
 export interface ExchangeHost {
-  readonly receive: Receive;
+  receive(): Receive;
   /** Something is otherwise than it was; an `item`, if people may want to hear of it. */
   changed(item?: FileItem): void;
 }
@@ -111,7 +111,7 @@ export class Exchange implements OutgoingHost, IncomingHost {
     const { fileName, size } = transfer;
     // Whatever a stranger sends: only files are files. Listeners of the page may decide otherwise, and hear of it in this very turn.
     if (fileName === undefined || size === undefined) return queueMicrotask(() => transfer.reject('only files are taken here'));
-    const isUnasked = takesUnasked(this.#host.receive, size, this.#keptFrom(remote.id));
+    const isUnasked = takesUnasked(this.#host.receive(), size, this.#keptFrom(remote.id));
     const item = this.#add(remote, { name: fileName, size });
     if (!item) return queueMicrotask(() => transfer.reject('too many files'));
     item.follow(transfer);

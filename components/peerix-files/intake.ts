@@ -1,10 +1,13 @@
-import type { LitElement, ReactiveController } from 'lit';
+import type { ReactiveController, ReactiveElement } from 'lit';
 
-export interface IntakeHost extends LitElement {
+interface IntakeElement extends ReactiveElement {
   /** Files dropped or pasted anywhere on the page. */
   readonly wholePage: boolean;
+}
+
+export interface IntakeHost {
   /** Nothing can be sent. */
-  readonly isBlocked: boolean;
+  isBlocked(): boolean;
   take(files: readonly File[]): void;
   /** A folder, which no page may send as it is. */
   refuseFolder(): void;
@@ -12,13 +15,15 @@ export interface IntakeHost extends LitElement {
 
 /** Files that are dropped on the element or the page, or pasted. */
 export class Intake implements ReactiveController {
+  readonly #element: IntakeElement;
   readonly #host: IntakeHost;
   #target: EventTarget | undefined;
   #isDragging = false;
 
-  constructor(host: IntakeHost) {
+  constructor(element: IntakeElement, host: IntakeHost) {
+    this.#element = element;
     this.#host = host;
-    host.addController(this);
+    element.addController(this);
   }
 
   /** Files hang over it. */
@@ -26,10 +31,10 @@ export class Intake implements ReactiveController {
 
   hostConnected(): void { this.#listen(); }
   hostDisconnected(): void { this.#unlisten(); }
-  hostUpdate(): void { if (this.#host.isConnected) this.#listen(); }
+  hostUpdate(): void { if (this.#element.isConnected) this.#listen(); }
 
   #listen(): void {
-    const target = this.#host.wholePage ? document : this.#host;
+    const target = this.#element.wholePage ? document : this.#element;
     if (target === this.#target) return;
     this.#unlisten();
     this.#target = target;
@@ -46,8 +51,8 @@ export class Intake implements ReactiveController {
   readonly #over = (event: DragEvent): void => {
     if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
-    event.dataTransfer.dropEffect = this.#host.isBlocked ? 'none' : 'copy';
-    this.#drag(!this.#host.isBlocked);
+    event.dataTransfer.dropEffect = this.#host.isBlocked() ? 'none' : 'copy';
+    this.#drag(!this.#host.isBlocked());
   };
 
   readonly #leave = ({ relatedTarget }: DragEvent): void => {
@@ -63,7 +68,7 @@ export class Intake implements ReactiveController {
   };
 
   readonly #paste = (event: ClipboardEvent): void => {
-    if (event.defaultPrevented || this.#host.isBlocked || !event.clipboardData?.files.length) return;
+    if (event.defaultPrevented || this.#host.isBlocked() || !event.clipboardData?.files.length) return;
     event.preventDefault();
     this.#take(event.clipboardData);
   };
@@ -73,7 +78,7 @@ export class Intake implements ReactiveController {
   ] as const;
 
   #take({ items }: DataTransfer): void {
-    if (this.#host.isBlocked) return;
+    if (this.#host.isBlocked()) return;
     const entries = [...items].filter(({ kind }) => kind === 'file');
     const isFolder = (item: DataTransferItem): boolean => item.webkitGetAsEntry()?.isDirectory ?? false;
     if (entries.some(isFolder)) this.#host.refuseFolder();
@@ -84,6 +89,6 @@ export class Intake implements ReactiveController {
   #drag(isDragging: boolean): void {
     if (isDragging === this.#isDragging) return;
     this.#isDragging = isDragging;
-    this.#host.requestUpdate();
+    this.#element.requestUpdate();
   }
 }

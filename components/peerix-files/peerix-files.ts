@@ -14,8 +14,8 @@ import { base } from '../theme/base.js';
 import { tokens } from '../theme/tokens.js';
 import type { TypedTarget } from '../typed-target.js';
 import { announcementOf } from './announcement.js';
-import { Exchange, notJoined, type ExchangeHost, type FileItem } from './exchange.js';
-import { Intake, type IntakeHost } from './intake.js';
+import { Exchange, notJoined, type FileItem } from './exchange.js';
+import { Intake } from './intake.js';
 import type { OutgoingContext } from './outgoing-row.js';
 import type { OutgoingFile } from './outgoing-file.js';
 import { DEFAULT_RECEIVE, isReceive, receiveAttribute } from './receive.js';
@@ -95,7 +95,7 @@ const MAX_SPOKEN = 10;
  * @cssprop --peerix-target - Least height of a button. Default 44px.
  * @cssprop --peerix-fast - How long buttons take to respond. Default 120ms.
  */
-export class PeerixFiles extends LitElement implements ExchangeHost, IntakeHost {
+export class PeerixFiles extends LitElement {
   static override readonly styles = [tokens, base, filesStyles];
 
   @property(textAttribute('label', 'files')) label = 'files';
@@ -112,7 +112,11 @@ export class PeerixFiles extends LitElement implements ExchangeHost, IntakeHost 
 
   readonly #internals = this.attachInternals();
   readonly #room = new RoomController(this);
-  readonly #intake = new Intake(this);
+  readonly #intake = new Intake(this, {
+    isBlocked: () => !!this.#blockage,
+    take: (files) => this.#take(files),
+    refuseFolder: () => this.#refuseFolder(),
+  });
   readonly #drawSoon = paced(() => this.requestUpdate(), PACE_MS);
   #exchange: Exchange | undefined;
   /** Why files do not work though there is a room. */
@@ -140,26 +144,6 @@ export class PeerixFiles extends LitElement implements ExchangeHost, IntakeHost 
   /** Its mere presence has `moveBefore` move the element without disconnecting it. */
   connectedMoveCallback(): void { this.#room.seek(); }
 
-  // ── ExchangeHost, IntakeHost ──
-
-  /** @internal */
-  changed(item?: FileItem): void {
-    if (item) this.#tell(item);
-    this.#drawSoon();
-  }
-
-  /** @internal */
-  get isBlocked(): boolean { return !!this.#blockage; }
-
-  /** @internal */
-  take(files: readonly File[]): void { if (!this.isBlocked) this.send(files); }
-
-  /** @internal */
-  refuseFolder(): void {
-    this.#hasFolder = true;
-    this.requestUpdate();
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('htmlFor') || changed.has('forElement')) this.#room.seek();
     this.#settle();
@@ -168,7 +152,7 @@ export class PeerixFiles extends LitElement implements ExchangeHost, IntakeHost 
 
   protected override updated(): void {
     setStates(this.#internals, {
-      dragging: this.#intake.isDragging, disabled: this.isBlocked, empty: !this.#items.length, busy: this.#isBusy,
+      dragging: this.#intake.isDragging, disabled: !!this.#blockage, empty: !this.#items.length, busy: this.#isBusy,
       asking: this.#items.some((item) => item.direction === 'in' && item.state === 'offered'),
     });
   }
@@ -212,7 +196,7 @@ export class PeerixFiles extends LitElement implements ExchangeHost, IntakeHost 
 
   #rowContext(): OutgoingContext {
     return {
-      here: this.isBlocked ? [] : this.#exchange?.here ?? [],
+      here: this.#blockage ? [] : this.#exchange?.here ?? [],
       act: (item, action) => this.#act(item, action),
       remove: (item) => this.#exchange?.remove(item),
       resend: (item: OutgoingFile) => this.#exchange?.resend(item),
@@ -224,9 +208,16 @@ export class PeerixFiles extends LitElement implements ExchangeHost, IntakeHost 
 
   readonly #chosen = ({ target }: Event): void => {
     const input = target as HTMLInputElement;
-    this.take([...input.files ?? []]);
+    this.#take([...input.files ?? []]);
     input.value = ''; // the same file again is a change again
   };
+
+  #take(files: readonly File[]): void { if (!this.#blockage) this.send(files); }
+
+  #refuseFolder(): void {
+    this.#hasFolder = true;
+    this.requestUpdate();
+  }
 
   /** Often the button that was pressed goes. */
   #act(item: FileItem, action: () => void): void {
@@ -246,7 +237,7 @@ export class PeerixFiles extends LitElement implements ExchangeHost, IntakeHost 
     if (!peer) return this.#exchange?.stop();
     if (this.#exchange?.peer !== peer || this.#exchange.label !== this.label) {
       this.#exchange?.stop();
-      this.#exchange = new Exchange(peer, this.label, this);
+      this.#exchange = new Exchange(peer, this.label, { receive: () => this.receive, changed: (item) => this.#changed(item) });
       this.#problem = undefined;
     }
     if (!this.#problem) this.#start(this.#exchange);
@@ -265,6 +256,11 @@ export class PeerixFiles extends LitElement implements ExchangeHost, IntakeHost 
   #report(error: PeerixError): void {
     const peer = this.#room.room?.peer;
     if (!peer || !report(peer, error)) console.error('Peerix:', error);
+  }
+
+  #changed(item?: FileItem): void {
+    if (item) this.#tell(item);
+    this.#drawSoon();
   }
 
   #tick(): void {

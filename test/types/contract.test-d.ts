@@ -117,9 +117,15 @@ none<Differences<
   Exclude<MediaMembers, 'addEventListener' | 'removeEventListener'>
 >>();
 none<Differences<Elements.PeerixRemoteStreams, ContractElements.PeerixRemoteStreams, StreamsMembers>>();
+none<Differences<
+  Elements.PeerixFiles, ContractElements.PeerixFiles,
+  Exclude<OwnMembers<ContractElements.PeerixFiles>, 'forElement' | 'addEventListener' | 'removeEventListener'>
+>>();
+none<Differences<Elements.FilesEventMap, ContractElements.FilesEventMap>>();
 none<Differences<Elements.LifecycleEventMap, ContractElements.LifecycleEventMap>>();
 none<Differences<Elements.PeerixRoomEventMap<App>, ContractElements.PeerixRoomEventMap<App>>>();
 none<Differences<Elements.LocalMediaEventMap, ContractElements.LocalMediaEventMap>>();
 yes<Identical<HTMLElementTagNameMap['peerix-room'], Elements.PeerixRoom>>();
 yes<Identical<HTMLElementTagNameMap['peerix-local-media'], Elements.PeerixLocalMedia>>();
 yes<Identical<HTMLElementTagNameMap['peerix-remote-streams'], Elements.PeerixRemoteStreams>>();
+yes<Identical<HTMLElementTagNameMap['peerix-files'], Elements.PeerixFiles>>();
