@@ -5,9 +5,8 @@ const FORBIDDEN = /[/\\:*?"<>|\ufffd]/g;
 /** Devices, on Windows, whatever the extension. */
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 const MAX_SAVED = 120;
-/** Names up to this many characters stand in one piece. */
-const MAX_WHOLE = 20;
-/** Of a longer one so much stays beside the extension. */
+/** Beyond so many characters some more stay beside the extension: names often differ at the end. */
+const LONG = 20;
 const KEPT = 4;
 const MAX_EXTENSION = 12;
 
@@ -22,9 +21,8 @@ export function shownName(name: string): string {
 /** Two pieces, of which the first may be cut short: the extension is to be seen in any case. */
 export function splitName(name: string): readonly [start: string, end: string] {
   const characters = charactersOf(name);
-  if (characters.length <= MAX_WHOLE) return [name, ''];
-  const extension = extensionOf(name);
-  const at = characters.length - charactersOf(extension).length - KEPT;
+  const end = charactersOf(extensionOf(name)).length + (characters.length > LONG ? KEPT : 0);
+  const at = characters.length - end;
   return [characters.slice(0, at).join(''), characters.slice(at).join('')];
 }
 

@@ -69,7 +69,7 @@ export class IncomingFile {
 
   /** The file is one that this transfer announced. */
   isOf(file: File, info: unknown): boolean {
-    return this.isOpen && file.name === this.#rawName && file.size === this.size && idIn(info) === idIn(this.#transfer?.info);
+    return this.isUnderWay && file.name === this.#rawName && file.size === this.size && idIn(info) === idIn(this.#transfer?.info);
   }
 
   complete(file: File): void {

@@ -46,6 +46,21 @@ describe('peerix-files asks', () => {
     expect(ann.receive).to.equal(256 * MIB);
   });
 
+  it('about each of two of the same name and size, and takes the one that is meant', async () => {
+    const [first, second] = [new File([new Uint8Array(2 * MIB).fill(1)], 'a.bin'), new File([new Uint8Array(2 * MIB).fill(2)], 'a.bin')];
+    nina.send([first]);
+    await until(() => rows(ann).length === 1, 'one');
+    nina.send([second]);
+    await until(() => rows(ann).length === 2, 'two');
+    const older = rows(ann)[1]!;
+    button(older, 'Accept').click();
+    await until(() => saveLink(older), 'taken');
+    expect(await isSame(await (await fetch(saveLink(older)!.href)).blob(), first)).to.equal(true);
+    button(rows(ann)[0], 'Accept').click();
+    await until(() => saveLink(rows(ann)[0]), 'the other too');
+    expect(await isSame(await (await fetch(saveLink(rows(ann)[0])!.href)).blob(), second)).to.equal(true);
+  });
+
   it('unless the page answers', async () => {
     roomOf(ann).on('transfer', ({ transfer }) => { if (transfer.fileName === 'no.bin') transfer.reject(); else transfer.accept(); });
     nina.send([fileOf('no.bin', 2 * MIB), fileOf('yes.bin', 2 * MIB)]);

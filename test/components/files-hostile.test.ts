@@ -60,6 +60,15 @@ describe('peerix-files and hostile names', () => {
     expect(saveLink(row)!.download).to.have.length.below(150).and.match(/\.exe$/);
   });
 
+  it('shows the extension where there is little room', async () => {
+    nina.style.inlineSize = '260px';
+    const row = await receives('minutes-of-48.pdf');
+    const [start, end] = [...row.querySelectorAll<HTMLElement>('[part=name] span')];
+    expect(start!.scrollWidth).to.be.above(start!.clientWidth);
+    expect(end!.textContent).to.equal('.pdf');
+    expect(end!.getBoundingClientRect().right).to.be.at.most(row.querySelector('.corner')!.getBoundingClientRect().left);
+  });
+
   it('treats the name of a person the same', async () => {
     await mallory.setMetadata({ name: `<b>Ann</b>${RLO}nnA` });
     await until(() => [...roomOf(nina).remotes.values()][0]!.metadata.name?.includes('Ann'), 'renamed');

@@ -1,8 +1,10 @@
 import { expect } from '@open-wc/testing';
+import type { IncomingTransfer } from '../../src/index.js';
 import type { PeerixFiles } from '../../components/elements.js';
 import {
   accessible, arrives, bar, button, detail, fileOf, hand, hasButton, isSame, KIB, knows, largeFile, MIB, names, note, people, place, roomOf, rowOf, rows, saveLink, spoken, takeSome, text,
 } from './files-support.js';
+import { Fragile } from './fragile.js';
 import { newRoomName, record, shadow, until } from './support.js';
 
 describe('peerix-files', function () {
@@ -161,5 +163,28 @@ describe('peerix-files', function () {
     button(rowOf(nina, 'plan.pdf'), 'Send to Ann').click();
     await arrives(() => saveLink(rowOf(ann, 'plan.pdf')), 'Ann has it');
     await until(() => detail(rowOf(nina, 'plan.pdf')).endsWith('Ann has it'), 'Nina knows');
+  });
+
+  it('says who is being reconnected, and goes on when they are back', async () => {
+    const ben = new Fragile();
+    ben.peer.open({ label: 'files', receive: 'ask' });
+    const offers: IncomingTransfer[] = [];
+    const got = new Promise<unknown>((resolve) => { ben.peer.on('channel:message', ({ data }) => resolve(data)); });
+    ben.peer.on('transfer', ({ transfer }) => offers.push(transfer));
+    await ben.peer.join({ room, metadata: { name: 'Ben' } });
+    await knows(nina, 1);
+    const film = fileOf('film.mov', 8 * MIB);
+    nina.send(film);
+    await until(() => offers.length === 1, 'asked');
+    await takeSome(offers[0]!);
+    await until(() => /^Ben [1-9]/.test(people(rowOf(nina, 'film.mov')).join()), 'some of it');
+    ben.breakLink();
+    await until(() => people(rowOf(nina, 'film.mov')).join() === 'Ben Reconnecting…', 'reconnecting');
+    await accessible(nina);
+    offers[0]!.resume();
+    ben.mend();
+    await arrives(() => detail(rowOf(nina, 'film.mov')).endsWith('Ben has it'), 'Ben has it');
+    expect(await isSame(await got as File, film)).to.equal(true);
+    await ben.peer.leave();
   });
 });

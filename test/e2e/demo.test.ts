@@ -29,6 +29,17 @@ describe('the demo', function () {
     expect(await li.eval(() => document.querySelectorAll('.messages img').length)).to.equal(0);
   });
 
+  it('carries files that are dropped anywhere on the call, and counts them on the button of the panel', async () => {
+    const [ann, li] = await call('cargo');
+    await drop(ann, 'plan.pdf', 300_000);
+    expect(await ann.eval(() => document.querySelector<HTMLElement>('#files')!.hidden)).to.equal(false);
+    const label = (page: Page) => page.eval(() => document.querySelector('[aria-controls=files]')!.ariaLabel);
+    await eventually(() => label(li), 'Files, 1 new');
+    expect(await files(li)).to.deep.equal(['plan.pdf 300 kB from Ann, received']);
+    await eventually(() => files(ann), ['plan.pdf 300 kB to Li. Li has it']);
+    expect((await Promise.all([ann, li].map(complaints))).flat()).to.deep.equal([]);
+  });
+
   it('shows the other side that the microphone is off, and on again', async () => {
     const [ann, li] = await call('quiet');
     const seen = () => li.eval(() => document.querySelector('peerix-remote-streams')!.shadowRoot!.textContent!.includes('Microphone off'));
@@ -125,3 +136,18 @@ function say(page: Page, words: string): Promise<void> {
 /** What the chat shows: who said what. */
 const heard = (page: Page) => page.eval(() => [...document.querySelectorAll('.messages li')]
   .map((message) => `${message.querySelector('bdi')!.textContent}: ${message.querySelector('[data-text]')!.textContent}`));
+
+/** As somebody who drags a file onto the pictures. */
+function drop(page: Page, name: string, size: number): Promise<void> {
+  return page.eval((fileName, bytes) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([new Uint8Array(bytes)], fileName));
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+      document.querySelector('.stage')!.dispatchEvent(new DragEvent(type, { bubbles: true, composed: true, cancelable: true, dataTransfer }));
+    }
+  }, name, size);
+}
+
+/** What the list of files shows: what, and what became of it. */
+const files = (page: Page) => page.eval(() => [...document.querySelector('peerix-files')!.shadowRoot!.querySelectorAll('[part=file]')]
+  .map((row) => ['name', 'detail'].map((part) => row.querySelector(`[part=${part}]`)!.textContent!.replace(/\s+/g, ' ').trim()).join(' ')));
