@@ -4,13 +4,21 @@ import type { ComplexAttributeConverter, PropertyDeclaration } from 'lit';
 const booleanConverter: ComplexAttributeConverter<boolean> = {
   fromAttribute: (value) => value !== null && value !== 'false',
 };
+/** On unless it says otherwise: `ordered="false"`. */
+const unlessFalseConverter: ComplexAttributeConverter<boolean> = { fromAttribute: (value) => value !== 'false' };
 /** A removed attribute gives the default back. */
 const textConverter = (fallback: string): ComplexAttributeConverter<string> => ({ fromAttribute: (value) => value ?? fallback });
 /** An empty or wordy value becomes NaN, which the options refuse by name, and not a silent 0. */
-const numberConverter = (fallback: number): ComplexAttributeConverter<number> => ({
+const numberConverter = <F extends number | null>(fallback: F): ComplexAttributeConverter<number | F> => ({
   fromAttribute: (value) => (value === null ? fallback : value.trim() === '' ? NaN : Number(value)),
 });
 
 export const flagAttribute = (attribute: string): PropertyDeclaration => ({ attribute, converter: booleanConverter });
+export const unlessFalseAttribute = (attribute: string): PropertyDeclaration => ({ attribute, converter: unlessFalseConverter });
 export const textAttribute = (attribute: string, fallback = ''): PropertyDeclaration => ({ attribute, converter: textConverter(fallback) });
-export const numberAttribute = (attribute: string, fallback: number): PropertyDeclaration => ({ attribute, converter: numberConverter(fallback) });
+export const numberAttribute = (attribute: string, fallback: number | null): PropertyDeclaration => ({ attribute, converter: numberConverter(fallback) });
+/** Bytes are digits; the engine, or the element, judges the rest. */
+export const receiveAttribute = (attribute: string, fallback?: number): PropertyDeclaration => ({
+  attribute,
+  converter: { fromAttribute: (value) => (value === null ? fallback : /^\d+$/.test(value) ? Number(value) : value) },
+});

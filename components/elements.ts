@@ -4,5 +4,10 @@ export type { DriverName, LifecycleEventMap, PeerixRoomEventMap } from './peerix
 export { PeerixLocalMedia } from './peerix-local-media/peerix-local-media.js';
 export type { LocalMediaEventMap } from './peerix-local-media/peerix-local-media.js';
 export { PeerixRemoteStreams } from './peerix-remote-streams/peerix-remote-streams.js';
+export { PeerixDataChannel } from './peerix-data-channel/peerix-data-channel.js';
+export type { DataChannelEventMap } from './peerix-data-channel/peerix-data-channel.js';
+export { PeerixChat } from './peerix-chat/peerix-chat.js';
+export type { ChatEventMap } from './peerix-chat/peerix-chat.js';
+export type { ChatMessage } from './peerix-chat/message.js';
 export { PeerixFiles } from './peerix-files/peerix-files.js';
 export type { FilesEventMap } from './peerix-files/peerix-files.js';

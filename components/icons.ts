@@ -26,3 +26,6 @@ export const volumeOff = icon(svg`<path d="M16 9a5 5 0 0 1 .95 2.293"/><path d="
   <path d="M9.828 4.172A.686.686 0 0 1 11 4.657v.686"/>`);
 
 export const loader = icon(svg`<path d="M21 12a9 9 0 1 1-6.219-8.56"/>`);
+
+export const send = icon(svg`<path d="M3.714 3.048a.498.498 0 0 0-.683.627l2.843 7.627a2 2 0 0 1 0 1.396l-2.842 7.627a.498.498 0 0 0 .682.627l18-8.5a.5.5 0 0 0 0-.904z"/>
+  <path d="M6 12h16"/>`);

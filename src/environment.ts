@@ -22,6 +22,11 @@ export const platform: Environment = {
   get RTCPeerConnection() { return globalThis.RTCPeerConnection; },
 };
 
+/** With another RTCPeerConnection, if one is given. */
+export function withConnection(environment: Environment, { RTCPeerConnection }: Pick<Environment, 'RTCPeerConnection'>): Environment {
+  return RTCPeerConnection ? Object.create(environment, { RTCPeerConnection: { value: RTCPeerConnection } }) as Environment : environment;
+}
+
 /** Timers that end together with their owner. */
 export class Timers {
   readonly #environment: Environment;

@@ -34,12 +34,5 @@ export function badOption(message: string, hint: string): PeerixError {
   return new PeerixError('BAD_OPTION', message, { hint });
 }
 
-/** A member of the contract that a later version brings. */
-export function unsupported(member: string): PeerixError {
-  return new PeerixError('UNSUPPORTED', `${member} is not supported by this version of Peerix.`, {
-    hint: `Leave out ${member}, or update Peerix once its changelog lists it.`,
-  });
-}
-
 /** What a log may tell of any error: messages of browsers can quote descriptions and addresses. */
 export function nameOf(error: unknown): string { return error instanceof Error ? error.name : typeof error; }

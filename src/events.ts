@@ -1,8 +1,9 @@
+import { checkObject, checkSignal } from './options.js';
 import type { PeerEventMap, Unsubscribe } from './types/index.js';
 
 type Listener = (event: never) => void;
 /** `listener` is what `off` names, `call` what is called. */
-interface Registration { readonly listener: Listener; readonly call: Listener; active: boolean }
+interface Registration { readonly listener: Listener; readonly call: Listener; active: boolean; forgetSignal(): void }
 type Observer = (name: string, event: object) => void;
 interface NamedEvent { readonly name: string }
 
@@ -31,14 +32,14 @@ export class Emitter<M extends object> {
   #delivering = false;
 
   on<N extends keyof M & string>(name: N, listener: (event: M[N]) => void, options: { signal?: AbortSignal } = {}): Unsubscribe {
-    return this.#add(name, listener as Listener, listener as Listener, options.signal);
+    return this.#add(name, listener as Listener, listener as Listener, options, 'on');
   }
 
   once<N extends keyof M & string>(name: N, listener: (event: M[N]) => void, options: { signal?: AbortSignal } = {}): Unsubscribe {
     const stop = this.#add(name, listener as Listener, (event: never) => {
       stop();
       listener(event);
-    }, options.signal);
+    }, options, 'once');
     return stop;
   }
 
@@ -63,14 +64,13 @@ export class Emitter<M extends object> {
     }
   }
 
-  #add(name: string, listener: Listener, call: Listener, signal?: AbortSignal): Unsubscribe {
+  #add(name: string, listener: Listener, call: Listener, options: { signal?: AbortSignal }, method: string): Unsubscribe {
+    const { signal } = checkObject(method, options);
+    checkSignal(signal);
     if (signal?.aborted) return () => {};
-    const entry: Registration = { listener, call, active: true };
+    const stop = () => this.#remove(name, entry);
+    const entry: Registration = { listener, call, active: true, forgetSignal: () => signal?.removeEventListener('abort', stop) };
     this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), entry]);
-    const stop = () => {
-      signal?.removeEventListener('abort', stop);
-      this.#remove(name, entry);
-    };
     signal?.addEventListener('abort', stop);
     return stop;
   }
@@ -78,6 +78,7 @@ export class Emitter<M extends object> {
   // Replaces the array, so a delivery under way keeps the list it began with.
   #remove(name: string, entry: Registration): void {
     entry.active = false;
+    entry.forgetSignal();
     const rest = (this.#listeners.get(name) ?? []).filter((x) => x !== entry);
     if (rest.length) this.#listeners.set(name, rest); else this.#listeners.delete(name);
   }

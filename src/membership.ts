@@ -1,14 +1,12 @@
-import type { MetadataSource, PeerEventMap, PeerOptions, SendOptions, Sendable, Transfer } from './types/index.js';
-import type { Opening } from './data/opening.js';
+import type { MetadataSource, PeerOptions } from './types/index.js';
 import { redial, warm } from './drivers/abilities.js';
 import type { DriverLike } from './drivers/driver.js';
 import { Timers, type Environment } from './environment.js';
 import { nameOf, PeerixError } from './errors.js';
-import type { Emitter } from './events.js';
 import { Connections } from './link/connections.js';
-import type { Publishing } from './media/publishing.js';
 import { keepNewest } from './newest.js';
 import { checkMetadata, type Settings } from './options.js';
+import type { PeerHost } from './peer-host.js';
 import { RemoteMember, type RemoteContact } from './remote.js';
 import { Announcer, type AnnouncerHost } from './signaling/announcer.js';
 import { toBase64url } from './signaling/bytes.js';
@@ -21,17 +19,12 @@ import { deriveRoomKey } from './signaling/room-key.js';
 import { Roster, type RosterPlace } from './signaling/roster.js';
 import { Transport, type TransportHost } from './signaling/transport.js';
 
-export interface MembershipHost {
+export interface MembershipHost extends PeerHost {
   readonly environment: Environment;
   /** Today's: what changes counts from the next connection, driver and password from the next membership. */
   readonly settings: Settings;
-  readonly events: Emitter<PeerEventMap>;
-  readonly openings: ReadonlyMap<string, Opening>;
-  readonly publishings: ReadonlyMap<string, Publishing>;
   /** What the application sees; the membership keeps it. */
   readonly remotes: Map<string, RemoteMember>;
-  send(remote: RemoteMember, data: Sendable, options: SendOptions): Transfer;
-  count(what: string): void;
 }
 
 const SEEN = 4096;
@@ -95,6 +88,8 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
     for (const contact of this.#contacts()) contact.tellMetadata();
   }
 
+  /** There may be more places than before. */
+  onSettings(): void { this.#roster?.offerPlaces(); }
   reopenChannel(label: string): void { for (const { link } of this.#contacts()) link.known?.labelled.reopen(label); }
   closeChannel(label: string): void { for (const { link } of this.#contacts()) link.known?.labelled.close(label); }
   reconcileMedia(): void { for (const { remote } of this.#contacts()) remote?.reconcileMedia(); }
@@ -107,7 +102,10 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
     if (this.#isOver) return;
     this.#isOver = true;
     globalThis.removeEventListener?.('online', this.#onNetwork);
-    for (const contact of this.#contacts()) contact.sayGoodbye();
+    for (const contact of this.#contacts()) {
+      contact.link.known?.exchange.abandon();
+      contact.sayGoodbye();
+    }
     this.#transport?.publishLeave();
     this.timers.dispose();
     this.#reject(new PeerixError('ABORTED', 'leave() overtook join().', { hint: 'Join again to be in the room.' }));

@@ -8,6 +8,10 @@ import { MAX_CHANNELS, MAX_LABEL_LENGTH, MAX_METADATA_BYTES, MAX_PROTOCOL_LENGTH
 import type { Publishing } from './media/publishing.js';
 
 export const DEFAULT_LABEL = 'default';
+/** Labels that begin so are the engine's own. */
+export const RESERVED = 'peerix:';
+/** Of a request, in UTF-16 units. */
+export const MAX_NAME_LENGTH = 200;
 
 /** Checked constructor options, with their defaults. */
 export interface Settings {
@@ -26,8 +30,15 @@ export interface Settings {
   readonly RTCPeerConnection: typeof RTCPeerConnection | undefined;
 }
 
+/** What is left out has a default; null has none. @throws `BAD_OPTION`, naming the call */
+export function checkObject<T>(call: string, options: T): T {
+  if (typeof options === 'object' && options !== null) return options;
+  throw badOption(`${call} got options that are no object.`, 'Give an object, or leave it out.');
+}
+
 /** @throws `BAD_OPTION` */
 export function checkPeerOptions(options: PeerOptions): Settings {
+  checkObject('new Peer', options);
   return {
     driver: checkDriver(options.driver),
     iceServers: typeof options.iceServers === 'function' ? options.iceServers : checkIceServers(options.iceServers || []),
@@ -79,6 +90,7 @@ export function checkPublish(input: MediaStream | PublishOptions): Publishing {
 
 /** @throws `BAD_OPTION` */
 export function checkOpen(options: OpenOptions = {}): Opening {
+  checkObject('open', options);
   const maxRetransmits = checkUnsignedShort('maxRetransmits', options.maxRetransmits);
   const maxPacketLifeTime = checkUnsignedShort('maxPacketLifeTime', options.maxPacketLifeTime);
   if (maxRetransmits !== null && maxPacketLifeTime !== null) {
@@ -105,20 +117,29 @@ export function checkSlots(shared: ReadonlyMap<string, Publishing>, more: Publis
   if (tracks > MAX_SLOTS) throw badOption(`publish would share ${tracks} tracks; ${MAX_SLOTS} are allowed.`, 'Call unpublish for what is no longer needed.');
 }
 
+/** Beside them `'default'` and the channel of requests open themselves. */
+const MAX_LABELS = MAX_CHANNELS - 2;
 /** They travel in one packet with the description. */
 const MAX_LABELS_BYTES = 40 * 1024;
 
 /** What one description can list. @throws `BAD_OPTION`, `TOO_LARGE` */
 export function checkChannels(open: ReadonlyMap<string, Opening>, more: Opening): void {
   const all = new Map(open).set(more.label, more);
-  if (all.size > MAX_CHANNELS) throw badOption(`open got more than ${MAX_CHANNELS} labels.`, 'Call close for what is no longer needed.');
+  if (all.size > MAX_LABELS) throw badOption(`open got more than ${MAX_LABELS} labels.`, 'Call close for what is no longer needed.');
   encodeJsonWithin(MAX_LABELS_BYTES, [...all.values()], 'The list of open labels');
 }
 
 /** @throws `BAD_OPTION` */
 export function checkLabel(label: unknown = DEFAULT_LABEL): string {
+  if (typeof label === 'string' && label.startsWith(RESERVED)) throw badOption(`label begins with "${RESERVED}".`, 'Choose another one: these are for Peerix itself.');
   if (typeof label === 'string' && label.length >= 1 && label.length <= MAX_LABEL_LENGTH) return label;
   throw badOption(`label is no string of 1 to ${MAX_LABEL_LENGTH} characters.`, `Leave it out for "${DEFAULT_LABEL}".`);
+}
+
+/** @throws `BAD_OPTION` */
+export function checkName(name: unknown): string {
+  if (typeof name === 'string' && name.length >= 1 && name.length <= MAX_NAME_LENGTH) return name;
+  throw badOption(`The request's name is no string of 1 to ${MAX_NAME_LENGTH} characters.`, "Give one such as 'add', and what it is about as data.");
 }
 
 /** JSON text. @throws `BAD_OPTION`, `TOO_LARGE` */
@@ -130,6 +151,11 @@ export function checkMetadata(metadata: unknown): string {
     const { message, hint } = cause as PeerixError;
     throw new PeerixError('BAD_OPTION', message, { cause, ...(hint !== undefined && { hint }) });
   }
+}
+
+/** @throws `BAD_OPTION`, `TOO_LARGE` */
+export function checkSource(source: unknown): void {
+  if (source !== undefined && typeof source !== 'function') checkMetadata(source);
 }
 
 /** @throws `BAD_OPTION` */
@@ -151,7 +177,8 @@ function checkPolicy(policy: unknown = 'all'): RTCIceTransportPolicy {
   throw badOption(`iceTransportPolicy is ${JSON.stringify(policy)}.`, "Use 'all' or 'relay'.");
 }
 
-function checkSeconds(name: string, value: unknown, fallback: number): number {
+/** @throws `BAD_OPTION` */
+export function checkSeconds(name: string, value: unknown, fallback: number): number {
   if (value === undefined) return fallback;
   if (typeof value !== 'number' || !(value >= 0)) throw badOption(`${name} is no number of seconds.`, 'Give 0 (never give up) to 3600.');
   if (value > 3600) throw badOption(`${name} is ${value}: seconds, not milliseconds.`, `Did you mean ${value / 1000}?`);
@@ -198,6 +225,7 @@ const PRIORITIES: readonly RTCPriorityType[] = ['very-low', 'low', 'medium', 'hi
 
 function checkLimits(name: string, limits: TrackLimits | undefined): TrackLimits | undefined {
   if (limits === undefined) return undefined;
+  checkObject(name, limits);
   for (const field of ['maxBitrate', 'maxFramerate', 'scaleResolutionDownBy'] as const) {
     const value = limits[field], least = field === 'scaleResolutionDownBy' ? 1 : 0;
     if (value !== undefined && !(typeof value === 'number' && Number.isFinite(value) && value >= least)) {

@@ -1,18 +1,20 @@
 import type {
   JoinOptions, Label, MetadataOf, MetadataSource, OpenOptions, PeerEventMap, PeerOptions, PeerState, PublishOptions,
-  Remote, RoomMethods, SendOptions, Sendable, Shape, To, Transfer, Unsubscribe,
+  Remote, RequestOptions, RoomMethods, SendOptions, Sendable, Shape, To, Transfer, Unsubscribe,
 } from './types/index.js';
 import type { Payload } from './types/shape.js';
-import { dispatch } from './data/dispatch.js';
+import { dispatch, type DispatchContext } from './data/dispatch.js';
 import type { Opening } from './data/opening.js';
-import { platform, type Environment } from './environment.js';
-import { PeerixError, unsupported } from './errors.js';
+import { ask } from './data/requests/ask.js';
+import { Responders } from './data/requests/responders.js';
+import { platform, withConnection, type Environment } from './environment.js';
+import { PeerixError } from './errors.js';
 import { Emitter } from './events.js';
 import { EndedTracks } from './media/ended-tracks.js';
 import type { Publishing } from './media/publishing.js';
 import { Membership } from './membership.js';
 import {
-  checkChannels, checkLabel, checkMetadata, checkOpen, checkPeerOptions, checkPublish, checkRoom, checkSignal, checkSlots, type Settings,
+  checkChannels, checkLabel, checkObject, checkOpen, checkPeerOptions, checkPublish, checkRoom, checkSignal, checkSlots, checkSource, type Settings,
 } from './options.js';
 import type { RemoteMember } from './remote.js';
 
@@ -32,6 +34,7 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
   readonly #events = new Emitter<PeerEventMap<S>>();
   readonly #openings = new Map<string, Opening>();
   readonly #publishings = new Map<string, Publishing>();
+  readonly #responders = new Responders();
   readonly #remotes = new Map<string, RemoteMember>();
   readonly #counters: Record<string, number> = {};
   readonly #endedTracks = new EndedTracks(() => this.#membership?.reconcileMedia());
@@ -121,7 +124,7 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
   }
 
   unpublish(options: { label?: string } = {}): void {
-    this.#publishings.delete(checkLabel(options.label));
+    this.#publishings.delete(checkLabel(checkObject('unpublish', options).label));
     this.#watchTracks();
     this.#membership?.reconcileMedia();
   }
@@ -136,7 +139,7 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
 
   /** Closes it with everybody, for both sides, until one opens it again. */
   close(options: { label?: string } = {}): void {
-    const label = checkLabel(options.label);
+    const label = checkLabel(checkObject('close', options).label);
     this.#openings.delete(label);
     this.#membership?.closeChannel(label);
   }
@@ -153,10 +156,14 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
   send(data: Payload<S, 'default'>, options?: SendOptions<'default'> & { to?: To }): Transfer;
   send(data: unknown, options?: SendOptions<any> & { to?: To }): Transfer { return this.#dispatch(data as Sendable, options); }
 
-  /** Not in this version: rejects `UNSUPPORTED`. */
-  readonly request: RoomMethods<S>['request'] = (): Promise<never> => Promise.reject(unsupported('request'));
-  /** Not in this version: throws `UNSUPPORTED`. */
-  readonly respond: RoomMethods<S>['respond'] = () => { throw unsupported('respond'); };
+  /**
+   * Asks one for its answer, or several or everybody for all outcomes by id; data as for `send`, and `undefined`. Rejects
+   * for a bad call, on abort, and for one addressee also `TIMEOUT`, `NO_RESPONDER`, `RESPONDER_FAILED`, `CHANNEL_CLOSED`.
+   */
+  readonly request: RoomMethods<S>['request'] = (name: string, data: unknown, options?: RequestOptions & { to?: To }): Promise<any> =>
+    ask(this.#context, name, data, options);
+  /** Answers requests of that name, also after `leave`, until the returned function is called. @throws `BAD_OPTION`, also where the name has a responder */
+  readonly respond: RoomMethods<S>['respond'] = (name, handler) => this.#responders.add(name, handler);
 
   on<N extends keyof PeerEventMap<S>>(name: N, listener: (event: PeerEventMap<S>[N]) => void, options?: { signal?: AbortSignal }): Unsubscribe {
     return this.#events.on(name, listener, options);
@@ -175,6 +182,7 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
   configure(options: PeerOptions<S>): void {
     this.#settings = checkPeerOptions(options);
     this.#environment = withConnection(this.#environment, this.#settings);
+    this.#membership?.onSettings();
   }
 
   /** @internal Sees every event, and counts as nobody's listener. */
@@ -182,15 +190,17 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
   /** @internal A failure that nobody called for. */
   [REPORT](error: PeerixError): void { this.#fail(error); }
 
-  #dispatch(data: Sendable, options?: SendOptions & { to?: To }): Transfer {
+  #dispatch(data: Sendable, options?: SendOptions & { to?: To }): Transfer { return dispatch(this.#context, data, options); }
+
+  get #context(): DispatchContext {
     const membership = this.#membership;
-    return dispatch({
+    return {
       environment: this.#environment,
       events: this.#events as Emitter<PeerEventMap>,
       openings: this.#openings,
       remotes: membership && this.#remotes,
       hasSeen: (id) => membership?.knows(id) ?? false,
-    }, data, options);
+    };
   }
 
   #enter(room: string, options: JoinOptions<S>): Promise<void> {
@@ -242,8 +252,10 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
       events: this.#events as Emitter<PeerEventMap>,
       openings: this.#openings,
       publishings: this.#publishings,
+      responders: this.#responders,
       remotes: this.#remotes,
       send: (remote, data, options) => this.#dispatch(data, { ...options, to: remote.id }),
+      request: (remote, name, data, options) => ask(this.#context, name, data, { ...options, to: remote.id }),
       count: (what) => { this.#counters[what] = (this.#counters[what] ?? 0) + 1; },
     };
   }
@@ -273,14 +285,6 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
   }
 
   #emit(event: PeerEventMap['error'] | PeerEventMap['state']): void { (this.#events as Emitter<PeerEventMap>).emit(event as never); }
-}
-
-function withConnection(environment: Environment, { RTCPeerConnection }: Settings): Environment {
-  return RTCPeerConnection ? Object.create(environment, { RTCPeerConnection: { value: RTCPeerConnection } }) as Environment : environment;
-}
-
-function checkSource(source: unknown): void {
-  if (source !== undefined && typeof source !== 'function') checkMetadata(source);
 }
 
 function isAbort(error: unknown): boolean { return error instanceof PeerixError && error.code === 'ABORTED'; }

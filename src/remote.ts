@@ -1,13 +1,14 @@
 import type {
-  Channel, CloseReason, ConnectionState, MetadataOf, PeerEventMap, Publication, PublishOptions, Remote, RequestOptions, SendOptions,
+  Channel, CloseReason, ConnectionState, MetadataOf, Publication, PublishOptions, Remote, RequestOptions, SendOptions,
   Sendable, Transfer,
 } from './types/index.js';
 import type { Timers } from './environment.js';
-import type { Emitter, RemoteEvent } from './events.js';
-import { PeerixError, unsupported } from './errors.js';
+import type { RemoteEvent } from './events.js';
+import { PeerixError } from './errors.js';
 import { Transfers } from './data/bulk/transfers.js';
 import { Channels } from './data/channels.js';
-import { DEFAULT_RECEIVE, type Opening } from './data/opening.js';
+import { DEFAULT_RECEIVE } from './data/opening.js';
+import { Exchange } from './data/requests/exchange.js';
 import type { ControlMessage } from './link/control.js';
 import { Negotiation } from './link/negotiation.js';
 import type { Session } from './link/session.js';
@@ -15,7 +16,8 @@ import { EndedTracks } from './media/ended-tracks.js';
 import { Incoming } from './media/incoming.js';
 import { Outgoing } from './media/outgoing.js';
 import type { Publishing } from './media/publishing.js';
-import { checkLabel, checkPublish, checkSlots } from './options.js';
+import { checkLabel, checkObject, checkPublish, checkSlots } from './options.js';
+import type { PeerHost } from './peer-host.js';
 import type { Description, Message } from './signaling/message.js';
 
 /** What lasts of a remote while its links come and go. */
@@ -28,15 +30,10 @@ export interface RemoteContact {
   run(task: () => void | Promise<void>): void;
 }
 
-export interface RemoteHost {
-  readonly events: Emitter<PeerEventMap>;
-  readonly openings: ReadonlyMap<string, Opening>;
-  readonly publishings: ReadonlyMap<string, Publishing>;
+export interface RemoteHost extends PeerHost {
   /** It becomes, or is no longer, one of the peer's remotes. */
   onShown(remote: RemoteMember): void;
   onHidden(remote: RemoteMember): void;
-  send(remote: RemoteMember, data: Sendable, options: SendOptions): Transfer;
-  count(what: string): void;
 }
 
 /** One other member, from the proof that it is there until it is gone; links come and go beneath it. */
@@ -47,6 +44,7 @@ export class RemoteMember implements Remote {
   readonly #host: RemoteHost;
   readonly #channels: Channels;
   readonly #transfers: Transfers;
+  readonly #exchange: Exchange;
   readonly #incoming: Incoming;
   readonly #publishings = new Map<string, Publishing>();
   readonly #endedTracks = new EndedTracks(() => this.reconcileMedia());
@@ -54,6 +52,8 @@ export class RemoteMember implements Remote {
   #session: Session | undefined;
   #outgoing: Outgoing | undefined;
   #negotiation: Negotiation | undefined;
+  /** An offer that overtook the proof, over the driver. */
+  #early: Description | undefined;
   #hasRefused = false;
 
   constructor(contact: RemoteContact, host: RemoteHost) {
@@ -66,10 +66,10 @@ export class RemoteMember implements Remote {
     this.#channels = new Channels({
       timers: contact.timers,
       openings: host.openings,
-      emit,
+      emit: (event) => { if (!this.#exchange.takes(event)) emit(event); },
       send: (data, options) => this.send(data, options),
       shares: () => this.#shared.size,
-      onAnnouncement: (channel, value) => this.#transfers.onAnnouncement(channel, value),
+      onAnnouncement: (channel, value) => { if (this.channels.has(channel.label)) this.#transfers.onAnnouncement(channel, value); else onViolation('announcement'); },
       onClosed: (label) => this.#transfers.endLabel(label),
       onViolation,
     });
@@ -80,6 +80,7 @@ export class RemoteMember implements Remote {
       post: (opening, announcement, delivery) => this.#channels.post(opening, announcement, delivery),
       onViolation,
     });
+    this.#exchange = new Exchange(this, contact.timers, host);
   }
 
   // ── Remote ──
@@ -87,7 +88,7 @@ export class RemoteMember implements Remote {
   get state(): ConnectionState { return this.#state ?? 'new'; }
   get streams(): ReadonlyMap<string, MediaStream> { return this.#incoming.streams; }
   get publications(): ReadonlyMap<string, Publication> { return this.#incoming.publications; }
-  get channels(): ReadonlyMap<string, Channel> { return this.#channels.all; }
+  get channels(): ReadonlyMap<string, Channel> { return this.#exchange.otherChannels; }
   get safetyNumber(): string | undefined { return this.#session?.isUp ? this.#session.control.safetyNumber : undefined; }
   get connection(): RTCPeerConnection {
     if (!this.#session) throw new PeerixError('NOT_JOINED', 'This remote has no connection yet.', { hint: 'Wait for connection:new.' });
@@ -96,7 +97,7 @@ export class RemoteMember implements Remote {
 
   send(data: Sendable, options: SendOptions = {}): Transfer { return this.#host.send(this, data, options); }
 
-  async request(_name: string, _data: unknown, _options?: RequestOptions): Promise<never> { throw unsupported('request'); }
+  request(name: string, data: unknown, options?: RequestOptions): Promise<any> { return this.#host.request(this, name, data, options); }
 
   publish(options: PublishOptions): void {
     const publishing = checkPublish(options);
@@ -107,7 +108,7 @@ export class RemoteMember implements Remote {
   }
 
   unpublish(options: { label?: string } = {}): void {
-    this.#publishings.delete(checkLabel(options.label));
+    this.#publishings.delete(checkLabel(checkObject('unpublish', options).label));
     this.#endedTracks.watch(this.#publishings.values());
     this.reconcileMedia();
   }
@@ -117,12 +118,14 @@ export class RemoteMember implements Remote {
   /** Its channels as the engine handles them; `channels` is what the application sees. */
   get labelled(): Channels { return this.#channels; }
   get transfers(): Transfers { return this.#transfers; }
+  get exchange(): Exchange { return this.#exchange; }
 
   // ── what the link tells ──
 
   /** A connection is being made; what was said about channels before it does not hold for it. */
   begin(session: Session): void {
     this.#session = session;
+    this.#early = undefined;
     this.#channels.begin(session);
     this.#transfers.begin(session);
   }
@@ -153,6 +156,8 @@ export class RemoteMember implements Remote {
     this.#channels.up();
     this.#transfers.up();
     this.reconcileMedia();
+    const early = this.#early;
+    if (early) this.#contact.run(() => this.onDescription(early));
   }
 
   /** The connection is gone, the pair is not. */
@@ -181,6 +186,7 @@ export class RemoteMember implements Remote {
     this.#incoming.clear();
     this.#endedTracks.watch([]);
     const outcome = reason === 'left' ? 'left' : 'closed';
+    this.#exchange.part(outcome);
     this.#transfers.end(outcome);
     this.#channels.end(outcome);
     this.#host.onHidden(this);
@@ -203,6 +209,7 @@ export class RemoteMember implements Remote {
 
   /** Offers and answers after the first. */
   async onDescription(message: Description): Promise<void> {
+    if (!this.#negotiation) this.#early = message;
     try {
       await (message.t === 'offer' ? this.#negotiation?.onOffer(message) : this.#negotiation?.onAnswer(message));
     } catch (cause) {

@@ -2,13 +2,14 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { PeerixError, type OpenOptions } from '../../src/index.js';
-import { flagAttribute, textAttribute } from '../attributes.js';
+import { flagAttribute, receiveAttribute, textAttribute } from '../attributes.js';
 import { file as fileIcon, paperclip } from '../icons.js';
 import { notice } from '../notice.js';
 import { paced } from '../paced.js';
 import { report } from '../peerix-room/hooks.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { RoomController } from '../room/room-controller.js';
+import { whyNot } from '../room/why-not.js';
 import { setStates } from '../states.js';
 import { base } from '../theme/base.js';
 import { tokens } from '../theme/tokens.js';
@@ -18,11 +19,10 @@ import { Exchange, notJoined, type FileItem } from './exchange.js';
 import { Intake } from './intake.js';
 import type { OutgoingContext } from './outgoing-row.js';
 import type { OutgoingFile } from './outgoing-file.js';
-import { DEFAULT_RECEIVE, isReceive, receiveAttribute } from './receive.js';
+import { DEFAULT_RECEIVE, isReceive } from './receive.js';
 import { rowOf } from './row.js';
 import { filesStyles } from './styles.js';
 import { Ticker } from './ticker.js';
-import { whyNot } from './whereabouts.js';
 import { filesWords } from './words.js';
 
 export interface FilesEventMap extends HTMLElementEventMap {
@@ -99,7 +99,7 @@ export class PeerixFiles extends LitElement {
   static override readonly styles = [tokens, base, filesStyles];
 
   @property(textAttribute('label', 'files')) label = 'files';
-  @property(receiveAttribute('receive')) receive: NonNullable<OpenOptions['receive']> = DEFAULT_RECEIVE;
+  @property(receiveAttribute('receive', DEFAULT_RECEIVE)) receive: NonNullable<OpenOptions['receive']> = DEFAULT_RECEIVE;
   @property(textAttribute('accept')) accept = '';
   @property(flagAttribute('whole-page')) wholePage = false;
   /** Attribute `for`. */
@@ -141,6 +141,9 @@ export class PeerixFiles extends LitElement {
     this.requestUpdate();
   }
 
+  /** Focuses the button that picks files: from there on, what is pasted is sent. */
+  override focus(options?: FocusOptions): void { this.renderRoot.querySelector<HTMLElement>('.drop > button')?.focus(options); }
+
   /** Its mere presence has `moveBefore` move the element without disconnecting it. */
   connectedMoveCallback(): void { this.#room.seek(); }
 
@@ -173,7 +176,7 @@ export class PeerixFiles extends LitElement {
   /** Without a room it shows nothing, and holds no URL. */
   get #items(): readonly FileItem[] { return this.#exchange?.isRunning ? this.#exchange.items : []; }
   get #isBusy(): boolean { return this.#items.some(({ isUnderWay }) => isUnderWay); }
-  get #blockage() { return whyNot(this.#room.room, this.#problem); }
+  get #blockage() { return whyNot(this.#room.room, this.#problem, filesWords); }
 
   #renderDrop(): TemplateResult {
     const blockage = this.#blockage;
@@ -227,7 +230,7 @@ export class PeerixFiles extends LitElement {
     void this.updateComplete.then(() => {
       if (this.shadowRoot!.activeElement) return;
       const near = [item, next].map((one) => one && this.renderRoot.querySelector<HTMLElement>(`[id="${one.key}"] :is(button, a)`));
-      (near.find((button) => button) ?? this.renderRoot.querySelector<HTMLElement>('.drop > button'))!.focus({ preventScroll: true });
+      (near.find((button) => button) ?? this).focus({ preventScroll: true });
     });
   }
 

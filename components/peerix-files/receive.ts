@@ -1,4 +1,3 @@
-import type { PropertyDeclaration } from 'lit';
 import type { OpenOptions } from '../../src/index.js';
 
 export type Receive = NonNullable<OpenOptions['receive']>;
@@ -7,12 +6,6 @@ export type Receive = NonNullable<OpenOptions['receive']>;
 export const DEFAULT_RECEIVE = 256 * 1024 * 1024;
 /** From one person no more than this many times the limit is taken unasked and kept. */
 const KEPT = 4;
-
-/** Bytes are digits; anything else than the two words is for `isReceive` to refuse. */
-export const receiveAttribute = (attribute: string): PropertyDeclaration => ({
-  attribute,
-  converter: { fromAttribute: (value) => (value === null ? DEFAULT_RECEIVE : /^\d+$/.test(value) ? Number(value) : value) },
-});
 
 export const isReceive = (receive: unknown): receive is Receive =>
   receive === 'accept' || receive === 'ask' || (typeof receive === 'number' && receive >= 0);

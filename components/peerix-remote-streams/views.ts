@@ -1,4 +1,5 @@
 import type { Publication, Remote } from '../../src/index.js';
+import { nameIn } from '../name-in.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import type { TileView } from '../tile/tile.js';
 import { words } from '../words.js';
@@ -27,10 +28,7 @@ function viewsOfRemote(remote: Remote, { label, everyone }: Choice): RemoteView[
 const isHere = ({ state }: Remote): boolean => state === 'connected' || state === 'disconnected';
 
 function personOf(remote: Remote): Pick<RemoteView, 'id' | 'name' | 'reconnecting'> {
-  const name: unknown = remote.metadata?.name;
-  // Text of a stranger: whatever its type and length.
-  const shown = typeof name === 'string' ? name.trim().slice(0, 200) : '';
-  return { id: remote.id, name: shown || words.guest, reconnecting: remote.state === 'disconnected' };
+  return { id: remote.id, name: nameIn(remote.metadata), reconnecting: remote.state === 'disconnected' };
 }
 
 function publicationView(remote: Remote, { label, stream, muted }: Publication): RemoteView {

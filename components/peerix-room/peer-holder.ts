@@ -22,9 +22,9 @@ export abstract class PeerHolder<S extends Shape = any> extends ErrorAudience {
   declare close: RoomMethods<S>['close'];
   /** Sends to everybody, or to whom `to` names. See `Peer.send`. */
   declare send: RoomMethods<S>['send'];
-  /** Not in this version. See `Peer.request`. */
+  /** Asks one, several or everybody. See `Peer.request`. */
   declare request: RoomMethods<S>['request'];
-  /** Not in this version. See `Peer.respond`. */
+  /** Answers requests of a name. See `Peer.respond`. */
   declare respond: RoomMethods<S>['respond'];
   /** Listens to the engine's events, not to `CustomEvent`s. See `Peer.on`. */
   declare on: RoomMethods<S>['on'];

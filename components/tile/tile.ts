@@ -1,12 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { loader, micOff } from '../icons.js';
-import { customProperties } from '../theme/custom-properties.js';
 import { words } from '../words.js';
+import { flag } from './flag.js';
 import { lastFrame } from './last-frame.js';
 import type { Playback } from './playback.js';
 import { playing } from './playing.js';
-import { initials, quietFlag } from './quiet-flag.js';
 
 /** One person, or one screen, as it is to be seen. */
 export interface TileView {
@@ -28,12 +27,6 @@ export interface TileView {
   readonly whole?: boolean;
   /** One's own sound is never played. */
   readonly silent?: boolean;
-}
-
-function flag({ id, name, fullName = name }: TileView): TemplateResult {
-  const { hue, parting } = quietFlag(id);
-  const colour = customProperties({ '--_hue': String(hue) });
-  return html`<div class="flag" data-parting=${parting} aria-hidden="true" ${colour}>${initials(fullName)}</div>`;
 }
 
 function label({ name, suffix, picture, microphoneOff }: TileView): TemplateResult {

@@ -1,13 +1,12 @@
-import type { PeerixRoom } from '../../components/index.js';
+import type { PeerixChat, PeerixRoom } from '../../components/index.js';
 import type { Route } from '../route.js';
 import { copyOf, find } from '../template.js';
-import { attachChat } from './chat.js';
 import { attachDevices } from './devices.js';
 import { attachEventLog } from './event-log.js';
 import { attachFiles } from './files.js';
 import { attachInvite } from './invite.js';
 import { attachNotices } from './notices.js';
-import { attachPanels } from './panels.js';
+import { attachPanels, type Panels } from './panels.js';
 
 /** Being in a room. It begins when the page is put into the document, and ends when it is taken out. */
 export function callPage(route: Route, { leave }: { readonly leave: () => void }): PeerixRoom {
@@ -29,6 +28,13 @@ export function callPage(route: Route, { leave }: { readonly leave: () => void }
   attachChat(room, panels);
   attachFiles(room, panels);
   return room;
+}
+
+/** The button of the chat counts what came while it was closed. */
+function attachChat(room: PeerixRoom, panels: Panels): void {
+  find<PeerixChat>(room, 'peerix-chat').addEventListener('chat-message', ({ detail: { message } }) => {
+    if (!message.own) panels.announce('chat');
+  });
 }
 
 function attachHeadcount(room: PeerixRoom): void {

@@ -23,7 +23,7 @@ export function attachEventLog(room: PeerixRoom): void {
 
 function lineOf(event: RoomEvent): HTMLLIElement {
   const line = copyOf<HTMLLIElement>('event');
-  stamp(find(line, 'time'), 'milliseconds');
+  stamp(find(line, 'time'));
   find(line, '[data-event]').textContent = event.name;
   find(line, '[data-who]').textContent = whoOf(event);
   find(line, '[data-what]').textContent = whatOf(event);

@@ -29,7 +29,7 @@ export function attachPanels(root: HTMLElement): Panels {
     };
     opener.addEventListener('click', () => {
       show(section.hidden ? id : undefined);
-      if (!section.hidden) (section.querySelector('input') ?? find(section, '.scroll')).focus();
+      if (!section.hidden) find(section, '.scroll, peerix-chat, peerix-files').focus();
     });
     find(section, '[data-close]').addEventListener('click', close);
     section.addEventListener('keydown', ({ key }) => { if (key === 'Escape') close(); });
@@ -48,8 +48,8 @@ function setOpen(panel: Panel, isOpen: boolean): void {
   panel.opener.ariaExpanded = String(isOpen);
   if (!isOpen) return;
   showCount(panel, 0);
-  const scroller = find(panel.section, '.scroll');
-  scroller.scrollTop = scroller.scrollHeight;
+  const scroller = panel.section.querySelector('.scroll');
+  if (scroller) scroller.scrollTop = scroller.scrollHeight;
 }
 
 function count(panel: Panel): void {

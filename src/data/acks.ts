@@ -1,6 +1,9 @@
 import type { Timers } from '../environment.js';
+import { REQUESTS } from './requests/envelope.js';
 
 const MAX_WAITING = 64;
+/** Nobody waits to hear that a request or an answer arrived: an acknowledgement each would double what a ping-pong costs. */
+const LAZY_MS = 25;
 
 /** Acknowledgements of everything that arrives in one macrotask travel together. */
 export class Acks {
@@ -10,19 +13,20 @@ export class Acks {
   readonly #waiting = new Map<number, number[]>();
   #count = 0;
   #cancel: (() => void) | undefined;
+  #wait = Infinity;
 
   constructor(timers: Timers, send: (id: number, list: number[]) => void) {
     this.#timers = timers;
     this.#send = send;
   }
 
-  add(id: number, numbers: readonly number[]): void {
-    if (numbers.length === 0) return;
+  add({ id, label }: { readonly id: number | undefined; readonly label: string }, numbers: readonly number[]): void {
+    if (id === undefined || numbers.length === 0) return;
     const list = this.#waiting.get(id) ?? [];
     list.push(...numbers);
     this.#waiting.set(id, list);
     if (++this.#count >= MAX_WAITING) this.flush();
-    else this.#cancel ??= this.#timers.after(0, () => this.flush());
+    else this.#flushWithin(label === REQUESTS.label ? LAZY_MS : 0);
   }
 
   flush(): void {
@@ -34,8 +38,15 @@ export class Acks {
   /** Stream ids mean nothing on another connection. */
   clear(): void {
     this.#cancel?.();
-    this.#cancel = undefined;
+    this.#wait = Infinity;
     this.#count = 0;
     this.#waiting.clear();
+  }
+
+  #flushWithin(ms: number): void {
+    if (this.#wait <= ms) return;
+    this.#cancel?.();
+    this.#wait = ms;
+    this.#cancel = this.#timers.after(ms, () => this.flush());
   }
 }

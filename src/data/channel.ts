@@ -45,8 +45,8 @@ export class LabelChannel implements Channel {
   readonly maxPacketLifeTime: number | null;
   readonly protocol: string;
   readonly #host: LabelChannelHost;
-  readonly #assembly: Assembly;
-  readonly #outbox: Outbox;
+  #assembly!: Assembly;
+  #outbox!: Outbox;
   #id: number | undefined;
   #dc: RTCDataChannel | undefined;
   #failure: unknown;
@@ -64,8 +64,7 @@ export class LabelChannel implements Channel {
     this.maxPacketLifeTime = opening.maxPacketLifeTime;
     this.protocol = opening.protocol;
     this.#host = host;
-    this.#assembly = !isReliable(opening) ? new UnreliableAssembly() : opening.ordered ? new OrderedAssembly(host.store) : new UnorderedAssembly(host.store);
-    this.#outbox = isReliable(opening) ? new ReliableOutbox(opening.ordered, host.budget) : new UnreliableOutbox();
+    this.#countFromOne();
   }
 
   /** `open` from its first connection on: while that is being replaced, messages wait. */
@@ -122,6 +121,14 @@ export class LabelChannel implements Channel {
     this.#open();
   }
 
+  /** The one before was closed: what waits for it ends, and everything counts from one. */
+  renew(): void {
+    this.#outbox.end('closed');
+    this.#assembly.restart();
+    this.#wasOpen = this.#isOpen = false;
+    this.#countFromOne();
+  }
+
   /** Drops the data channel; counters and what is unacknowledged stay. */
   detach(): void {
     const dc = this.#dc;
@@ -146,6 +153,12 @@ export class LabelChannel implements Channel {
     this.#isClosed = true;
     this.detach();
     this.#outbox.end(outcome);
+  }
+
+  #countFromOne(): void {
+    const { store, budget } = this.#host;
+    this.#assembly = !isReliable(this) ? new UnreliableAssembly() : this.ordered ? new OrderedAssembly(store) : new UnorderedAssembly(store);
+    this.#outbox = isReliable(this) ? new ReliableOutbox(this.ordered, budget) : new UnreliableOutbox();
   }
 
   #open(): void {

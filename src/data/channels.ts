@@ -1,34 +1,20 @@
 import type { Channel, SendOptions, Sendable, Transfer } from '../types/index.js';
 import type { Timers } from '../environment.js';
 import type { PeerixError } from '../errors.js';
-import type { RemoteEvent } from '../events.js';
 import type { ControlMessage } from '../link/control.js';
 import type { Session } from '../link/session.js';
 import { MAX_CHANNELS, parseChannelSpec, type ChannelSpec } from '../signaling/message.js';
 import { Acks } from './acks.js';
 import { Store } from './assembly.js';
 import { LabelChannel, type LabelChannelHost } from './channel.js';
+import type { ChannelsHost } from './host.js';
 import { areAlike, channelMismatch, type Opening } from './opening.js';
 import { Budget, type Delivery } from './outbox.js';
+import { parseResume, type Resume } from './resume.js';
 import { Shown } from './shown.js';
 import { StreamIds } from './stream-ids.js';
 import { Turns } from './turns.js';
 import type { Decoded, Encoded } from './value.js';
-
-export interface ChannelsHost {
-  readonly timers: Timers;
-  /** What should be open, by label. */
-  readonly openings: ReadonlyMap<string, Opening>;
-  emit(event: RemoteEvent): void;
-  send(data: Sendable, options: SendOptions): Transfer;
-  /** How many labels I share media under. */
-  shares(): number;
-  /** Something is coming beside the channel. */
-  onAnnouncement(channel: Channel, value: Encoded): void;
-  /** A label is closed for the pair. */
-  onClosed(label: string): void;
-  onViolation(what: string): void;
-}
 
 /**
  * The labelled channels with one remote. Offer and answer list what each side wants; later ones are opened in control.
@@ -74,11 +60,11 @@ export class Channels implements LabelChannelHost {
     this.#ids = new StreamIds(session.isOfferer);
   }
 
-  /** Everything that I want or adopted, for my first description; each gets its data channel here. */
+  /** What I want or adopted, as far as my first description takes it; each gets its data channel here. */
   describe(): ChannelSpec[] {
     for (const opening of this.#wanted()) this.#get(opening);
-    for (const channel of this.#all.values()) if (channel.id === undefined) this.#attachNew(channel);
-    return [...this.#all.values()].flatMap((channel) => (channel.id === undefined ? [] : [channel.spec(channel.id)]));
+    for (const channel of this.#all.values()) if (channel.id === undefined && this.#carried.length < MAX_CHANNELS) this.#attachNew(channel);
+    return this.#carried.map((channel) => channel.spec(channel.id!));
   }
 
   /** What the other side's first description lists. */
@@ -181,10 +167,11 @@ export class Channels implements LabelChannelHost {
   }
 
   /** What the other side has of each label; everything after that is sent again. */
-  onResumeMessage({ next, turns }: ControlMessage): void {
-    if (typeof next !== 'object' || next === null) return this.#host.onViolation('resume');
-    this.#turns.learn(turns);
-    if (!this.#isResumed) this.#resume(new Map(Object.entries(next)));
+  onResumeMessage(message: ControlMessage): void {
+    const resume = parseResume(message);
+    if (!resume) return this.#host.onViolation('resume');
+    for (const label of this.#turns.learn(resume.turns)) this.#renew(this.#all.get(label));
+    if (!this.#isResumed) this.#resume(resume);
     this.#begin();
   }
 
@@ -201,7 +188,7 @@ export class Channels implements LabelChannelHost {
   onOpen(channel: LabelChannel): void { this.#shown.open(channel); }
   onMessage(channel: LabelChannel, message: Decoded): void { this.#shown.message(channel, message); }
   onAnnouncement(channel: LabelChannel, value: Encoded): void { this.#host.onAnnouncement(channel, value); }
-  onAcknowledge({ id }: LabelChannel, list: readonly number[]): void { if (id !== undefined) this.#acks.add(id, list); }
+  onAcknowledge(channel: LabelChannel, list: readonly number[]): void { this.#acks.add(channel, list); }
   onViolation(channel: LabelChannel): void { this.#host.onViolation(`data on ${channel.id}`); }
   onError(channel: LabelChannel, error: PeerixError): void { if (this.#isUp) this.#shown.error(channel, error); }
   onEnded(channel: LabelChannel): void {
@@ -212,12 +199,13 @@ export class Channels implements LabelChannelHost {
 
   // ── inside ──
 
+  get #carried(): LabelChannel[] { return [...this.#all.values()].filter(({ id }) => id !== undefined); }
   #wanted(): Opening[] { return [...this.#host.openings.values()].filter(({ label }) => !this.isClosed(label)); }
 
   /** What was closed meanwhile, by whichever side, goes; the rest begins. A listener of one may close another, or leave. */
   #begin(confirm: (channel: LabelChannel) => void = () => {}): void {
     if (!this.#isUp) return;
-    const carried = [...this.#all.values()].filter(({ id }) => id !== undefined);
+    const carried = this.#carried;
     const steps: ((channel: LabelChannel) => void)[] = [
       (channel) => { if (!this.isClosed(channel.label)) this.#shown.show(channel); else if (this.#isResumed) this.#remove(channel); },
       confirm,
@@ -227,12 +215,22 @@ export class Channels implements LabelChannelHost {
     this.reconcile();
   }
 
-  #resume(next: ReadonlyMap<string, unknown>): void {
+  /** What they have of a label that I closed and opened again since is of the one before. */
+  #resume({ next, turns }: Resume): void {
     this.#isResumed = true;
     for (const channel of [...this.#all.values()]) {
-      const from = next.get(channel.label);
-      if (this.#all.get(channel.label) === channel) channel.resume(Number.isSafeInteger(from) ? from as number : 1);
+      const { label } = channel, isOfThis = (turns.get(label) ?? 0) === this.#turns.count(label);
+      if (this.#all.get(label) === channel) channel.resume(isOfThis ? next.get(label) ?? 1 : 1);
     }
+  }
+
+  /** It was closed and opened again there while we were apart. */
+  #renew(channel: LabelChannel | undefined): void {
+    if (channel?.state !== 'open') return;
+    this.#shown.hide(channel);
+    this.#host.onClosed(channel.label);
+    channel.renew();
+    if (this.#all.get(channel.label) === channel) this.#shown.show(channel);
   }
 
   #find(id: unknown): LabelChannel | undefined {
@@ -248,12 +246,11 @@ export class Channels implements LabelChannelHost {
   }
 
   #adopt(spec: ChannelSpec): LabelChannel | undefined {
-    if (!this.#session || this.#all.size >= MAX_CHANNELS) return undefined;
     const known = this.#all.get(spec.label);
+    if (!this.#session || (!known && this.#all.size >= MAX_CHANNELS)) return undefined;
     if (known?.id === spec.id) return known;
     if (known?.id !== undefined && (this.#session.isOfferer || !this.#ids.areTheirs(spec.id))) return undefined;
-    if (!known && !this.#ids.areTheirs(spec.id)) return undefined;
-    if (this.#find(spec.id)) return undefined;
+    if ((!known && !this.#ids.areTheirs(spec.id)) || this.#find(spec.id)) return undefined;
     return this.#take(spec, known, this.#session.pc);
   }
 

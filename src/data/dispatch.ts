@@ -1,24 +1,21 @@
-import type { Label, Outcome, PeerEventMap, SendOptions, Sendable, To } from '../types/index.js';
+import type { Channel, Label, Outcome, PeerEventMap, SendOptions, Sendable, To } from '../types/index.js';
 import type { Emitter } from '../events.js';
 import type { Environment } from '../environment.js';
-import { badOption, PeerixError } from '../errors.js';
-import { checkLabel, checkSignal, DEFAULT_LABEL } from '../options.js';
+import { PeerixError } from '../errors.js';
+import { checkLabel, checkObject, checkSignal, DEFAULT_LABEL } from '../options.js';
 import type { RemoteMember } from '../remote.js';
 import { toBase64url } from '../signaling/bytes.js';
+import { everybody, findRemote, idsOf, remotesOf, type Attendance } from './addressees.js';
 import { defaultOpening, isReliable, type Opening } from './opening.js';
 import { CHUNK } from './framing.js';
 import { Sending } from './sending.js';
 import type { Encoded } from './value.js';
 import { BLOB, isParcel, pack, sizeOf, type Parcel } from './bulk/parcel.js';
 
-export interface DispatchContext {
+export interface DispatchContext extends Attendance {
   readonly environment: Environment;
   readonly events: Emitter<PeerEventMap>;
   readonly openings: ReadonlyMap<string, Opening>;
-  /** Undefined while idle. */
-  readonly remotes: ReadonlyMap<string, RemoteMember> | undefined;
-  /** The id was a remote in this stay. */
-  hasSeen(id: string): boolean;
 }
 
 type Options = SendOptions & { readonly to?: To };
@@ -42,7 +39,7 @@ class Dispatch {
 
   constructor(context: DispatchContext, options: Options) {
     this.#context = context;
-    this.#options = options;
+    this.#options = checkObject('send', options);
     this.#label = checkLabel(options.label satisfies Label<any> | undefined);
     checkSignal(options.signal);
   }
@@ -61,7 +58,8 @@ class Dispatch {
   }
 
   #post(sending: Sending, id: string, remote: RemoteMember | undefined, opening: Opening | undefined, load: Encoded | Parcel): void {
-    const delivery = sending.delivery(id, (outcome, why) => { if (remote) this.#report(sending, remote, outcome, why); });
+    let channel = remote?.channels.get(this.#label);
+    const delivery = sending.delivery(id, (outcome, why) => { if (remote) this.#report(sending, remote, channel, outcome, why); });
     if (!remote) return delivery.settle('left');
     if (!opening) return delivery.settle('closed');
     if (remote.labelled.isClosed(this.#label)) {
@@ -71,21 +69,13 @@ class Dispatch {
     sending.onTakeBack(isParcel(load)
       ? remote.transfers.send(opening, sending.id, load, { ...delivery, fail: (error) => sending.cancel(unreadable(error)) })
       : remote.labelled.post(opening, load, delivery));
+    channel ??= remote.channels.get(this.#label);
   }
 
   /** By id; undefined stands for one that has left. */
   #addressees(): Map<string, RemoteMember | undefined> {
-    const { remotes } = this.#context;
-    if (!remotes) throw new PeerixError('NOT_JOINED', 'send needs a room.', { hint: 'Await join({ room }) first.' });
-    const { to } = this.#options;
-    if (to === undefined) return new Map([...remotes].filter(([, { state }]) => state === 'connected' || state === 'disconnected'));
-    return new Map(idsOf(to).map((id) => [id, this.#find(remotes, id)]));
-  }
-
-  #find(remotes: ReadonlyMap<string, RemoteMember>, id: string): RemoteMember | undefined {
-    const remote = remotes.get(id);
-    if (remote || this.#context.hasSeen(id)) return remote;
-    throw new PeerixError('UNKNOWN_PEER', `No remote "${id}" was ever in this room.`, { hint: 'Take ids from peer.remotes or from events.' });
+    const remotes = remotesOf(this.#context, 'send'), { to } = this.#options;
+    return new Map(to === undefined ? everybody(remotes) : idsOf(to).map((id) => [id, findRemote(this.#context, id)]));
   }
 
   /** How the label was opened: by me, or else by any remote. Undefined when it was, and was closed since. */
@@ -98,24 +88,16 @@ class Dispatch {
     throw new PeerixError('CHANNEL_CLOSED', `Nobody opened "${this.#label}".`, { hint: `Call open({ label: '${this.#label}' }) first.` });
   }
 
-  #report(sending: Sending, remote: RemoteMember, outcome: Outcome, why = ''): void {
-    if (outcome !== 'timeout' && outcome !== 'rejected') return;
-    const channel = remote.channels.get(this.#label);
-    if (!channel) return;
-    whenUnobserved(this.#context, sending, () => this.#context.events.emit({
-      name: 'channel:error', remote, channel, label: this.#label,
-      error: new PeerixError('CHANNEL_FAILED', `A message on "${this.#label}" was not delivered: ${outcome}${why && ` (${why})`}.`, { hint: 'Await send() to see what became of each message.' }),
-    }));
+  /** Where the remote itself is gone, its own events have told it. */
+  #report(sending: Sending, remote: RemoteMember, channel: Channel | undefined, outcome: Outcome, why: string | undefined): void {
+    if (!['timeout', 'rejected', 'cancelled', 'closed'].includes(outcome)) return;
+    const { events } = this.#context, label = this.#label, error = undelivered(label, why ? `${outcome} (${why})` : outcome);
+    whenUnobserved(this.#context, sending, () => {
+      if (remote.state === 'closed') return;
+      if (channel) events.emit({ name: 'channel:error', remote, channel, label, error });
+      else events.emit({ name: 'error', remote, error }); // closed before: there is no channel to speak of
+    });
   }
-}
-
-function idsOf(to: To): string[] {
-  const list: unknown[] = typeof to === 'object' && to !== null && Symbol.iterator in to ? [...to] : [to];
-  return list.map((item) => {
-    const id: unknown = typeof item === 'object' && item !== null ? (item as { id?: unknown }).id : item;
-    if (typeof id === 'string') return id;
-    throw badOption('to is neither an id nor a remote.', 'Give remote.id, a Remote, or several of them.');
-  });
 }
 
 function checkSize(load: Encoded | Parcel, opening: Opening | undefined): void {
@@ -132,6 +114,10 @@ function checkSize(load: Encoded | Parcel, opening: Opening | undefined): void {
 function unreadable(cause: unknown): PeerixError {
   if (cause instanceof PeerixError) return cause;
   return new PeerixError('BAD_DATA', 'What is being sent could not be read to its end.', { cause, hint: 'A file may have changed, or a stream failed: send it anew.' });
+}
+
+function undelivered(label: string, what: string): PeerixError {
+  return new PeerixError('CHANNEL_FAILED', `A message on "${label}" was not delivered: ${what}.`, { hint: 'Await send() to see what became of each message.' });
 }
 
 // A bad call that nobody awaits has no other home.

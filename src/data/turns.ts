@@ -11,7 +11,7 @@ const MAX_COUNT = 2 ** 31;
 export class Turns {
   readonly #counts = new Map<string, number>();
 
-  isClosed(label: string): boolean { return (this.#counts.get(label) ?? 0) % 2 === 1; }
+  isClosed(label: string): boolean { return this.count(label) % 2 === 1; }
   close(label: string): void { if (!this.isClosed(label)) this.#turn(label); }
 
   /** True where it was closed. */
@@ -21,16 +21,21 @@ export class Turns {
     return wasClosed;
   }
 
-  /** What the other side knows that I don't. */
-  learn(theirs: unknown): void {
-    if (typeof theirs !== 'object' || theirs === null) return;
-    for (const [label, count] of Object.entries(theirs)) {
-      if (!Number.isInteger(count) || count > MAX_COUNT || count <= (this.#counts.get(label) ?? 0)) continue;
-      if (this.#counts.has(label) || (this.#counts.size < MAX_LABELS && label.length <= MAX_LABEL_LENGTH)) this.#counts.set(label, count);
-    }
+  count(label: string): number { return this.#counts.get(label) ?? 0; }
+
+  /** What the other side knows that I don't. The labels that are open as before, but were closed in between, are given. */
+  learn(theirs: ReadonlyMap<string, number>): string[] {
+    const news = [...theirs].filter(([label, count]) => count > this.count(label) && count <= MAX_COUNT && this.#hasRoom(label));
+    const reopened = news.filter(([label, count]) => count % 2 === 0 && !this.isClosed(label));
+    for (const [label, count] of news) if (this.#hasRoom(label)) this.#counts.set(label, count);
+    return reopened.map(([label]) => label);
   }
 
   toJSON(): { readonly [label: string]: number } { return Object.fromEntries(this.#counts); }
 
-  #turn(label: string): void { this.#counts.set(label, (this.#counts.get(label) ?? 0) + 1); }
+  #hasRoom(label: string): boolean {
+    return this.#counts.has(label) || (this.#counts.size < MAX_LABELS && label.length <= MAX_LABEL_LENGTH);
+  }
+
+  #turn(label: string): void { this.#counts.set(label, this.count(label) + 1); }
 }

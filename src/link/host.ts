@@ -37,10 +37,10 @@ export interface LinkHost {
   readonly isIntroduced: boolean;
   /** It may know who I am. */
   readonly isAdmitted: boolean;
-  /** Not too many others are being connected just now. */
-  readonly mayAttempt: boolean;
   /** It is in the room, or may come in. */
   readonly hasPlace: boolean;
+  /** Undefined where not too many others are being connected just now; else resolves when to ask again. */
+  turn(): Promise<void> | undefined;
   /** Tells it that it can't come in; the link ends. */
   refuse(why: 'room-full'): void;
   /** What is said of me in a first offer or answer. */

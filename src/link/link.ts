@@ -105,7 +105,8 @@ export class Link implements SessionsHost, RecoveryHost {
 
   /** Another try after giving up. */
   revive(): void { this.#attempts.forgive(); }
-
+  /** Others want to be connected, and nobody heard of this attempt. */
+  giveWay(): void { this.#attemptFailed(); }
   giveUpWaiting(): void { if (this.#state === 'idle') this.#state = 'closed'; }
 
   /** The driver or the network is back: what is broken is tried again now. */
@@ -150,6 +151,7 @@ export class Link implements SessionsHost, RecoveryHost {
 
   onBegin(): void {
     this.#member?.suspend();
+    if (this.#state === 'up') this.#recovery.begin('timeout');
     this.#state = 'attempt';
     this.#arm();
   }
@@ -168,7 +170,6 @@ export class Link implements SessionsHost, RecoveryHost {
     this.#place.count(`violation:${why}`);
     this.#attemptFailed();
   }
-
   onOversize(): void { this.#place.count('violation:oversize'); }
 
   onProved(): void {
@@ -223,14 +224,16 @@ export class Link implements SessionsHost, RecoveryHost {
     this.#host.run(() => (n === this.#sessions.n && this.#state !== 'up' ? this.start() : undefined));
   }
 
-  /** Where the other side holds the token there is only a new connection. A nudge from before the path was back is late. */
+  /** Where the other side holds the token, or may lose the connection, there is only a new one. A nudge from before the path was back is late. */
   restart(): void {
     this.#host.run(async () => {
       const { session } = this;
       // Asked here: who asks twice at once, as trouble and a nudge do, gets one.
-      if (!session?.isUp || session.hasNewPath || this.#host.hasPosted('offer') || this.#sinceRestart < RESTART_MS) return;
+      const isHeard = !this.#host.hasPosted('offer') && !this.#host.hasPosted('nudge');
+      if (!session?.isUp || session.hasNewPath || !isHeard || this.#sinceRestart < RESTART_MS) return;
       this.#restartedAt = this.environment.now();
-      if (!await this.member.restart() && session === this.session) await this.start();
+      const isRestarted = session.canRestart && await this.member.restart();
+      if (!isRestarted && session === this.session) await this.start();
     });
   }
 
@@ -264,7 +267,7 @@ export class Link implements SessionsHost, RecoveryHost {
     this.#drop();
     this.#member?.suspend();
     if (!this.#host.isProved) return this.#host.onUnproved();
-    if (this.#attempts.failed()) return this.giveUp(this.#failure);
+    if (this.#attempts.failed() && !this.#recovery.isOn) return this.giveUp(this.#failure);
     this.#again();
   }
 
@@ -278,7 +281,7 @@ export class Link implements SessionsHost, RecoveryHost {
   #wait(): void {
     this.#state = 'wait';
     this.#attempts.awaitOffer(() => {
-      if (this.#place.connectionTimeout > 0) return this.giveUp(this.#failure);
+      if (this.#place.connectionTimeout > 0 && !this.#recovery.isOn) return this.giveUp(this.#failure);
       this.#wait();
       this.nudge();
     });

@@ -7,7 +7,7 @@ const AGAIN_MS = 250;
 const SILENT_MS = 3000;
 /** Packets still come, so either most of them get lost, or the page at the other end is frozen. */
 const DEAF_MS = 8000;
-/** A timer that late means that I slept: the silence was mine. */
+/** A timer that late means that I slept: the silence was mine. Unless something came meanwhile: then only timers are slowed, as in hidden tabs. */
 const JUMP_MS = 2000;
 
 export interface LivenessHost {
@@ -75,7 +75,8 @@ export class Liveness {
   #check(ms: number): void {
     const due = this.#now + ms;
     this.#timers.after(ms, () => {
-      if (this.#now - due > JUMP_MS) this.#wake(); else this.#look();
+      const hasSlept = this.#now - due > JUMP_MS && this.#now - this.#heardAt > SILENT_MS;
+      if (hasSlept) this.#wake(); else this.#look();
     });
   }
 

@@ -3,35 +3,33 @@ import { Bucket } from '../bucket.js';
 
 const AT_ONCE = 3;
 const SECONDS = 5;
-const CROWDED_MS = 500;
 
 export interface PaceHost {
   readonly timers: Timers;
-  /** Not too many others are being connected just now. */
-  readonly mayAttempt: boolean;
+  /** Undefined where not too many others are being connected just now; else resolves when to ask again. */
+  turn(): Promise<void> | undefined;
 }
 
 /** New sessions of one pair: three at once, then one in five seconds. Each costs a connection on both sides. */
 export class Pace {
   readonly #host: PaceHost;
-  readonly #environment: Environment;
   readonly #bucket: Bucket;
 
   constructor(host: PaceHost, environment: Environment) {
     this.#host = host;
-    this.#environment = environment;
     this.#bucket = new Bucket(AT_ONCE, 1 / SECONDS, () => environment.now());
   }
 
-  /** The next one may begin now. */
-  take(): boolean { return this.#host.mayAttempt && this.#bucket.take(); }
+  /** What to await before the next one begins, one after another: nothing, where that is now. Never resolve once the timers have ended. */
+  *turns(): Generator<Promise<void>, void> {
+    for (let turn = this.#next(); turn; turn = this.#next()) yield turn;
+  }
 
-  /** Resolves when the next one may begin; never, once the timers have ended. */
-  async turn(): Promise<void> {
-    while (!this.take()) {
-      // By chance: whoever waits longest may be one of a thousand who never meant to come.
-      const wait = this.#host.mayAttempt ? this.#bucket.wait : CROWDED_MS * (0.5 + this.#environment.random());
-      await new Promise<void>((resolve) => { this.#host.timers.after(wait, resolve); });
-    }
+  #next(): Promise<void> | undefined {
+    const { wait } = this.#bucket;
+    if (wait > 0) return new Promise((resolve) => { this.#host.timers.after(wait, resolve); });
+    const turn = this.#host.turn();
+    if (!turn) this.#bucket.take();
+    return turn;
   }
 }

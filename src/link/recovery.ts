@@ -23,7 +23,7 @@ export interface RecoveryHost {
   readonly isOfferer: boolean;
   /** Makes the offerer offer. */
   nudge(): void;
-  /** New paths for the connection that there is. */
+  /** New paths for the connection that there is, or a new connection where it can have none. */
   restart(): void;
   /** A new connection. */
   renew(): void;
@@ -42,6 +42,8 @@ export class Recovery {
 
   constructor(host: RecoveryHost) { this.#host = host; }
 
+  /** The link was up and is to be again; `reconnectTimeout` bounds it. */
+  get isOn(): boolean { return this.#trouble !== undefined; }
   /** What it is to be called if it ends badly; undefined while nothing is wrong. */
   get failure(): LinkFailure | undefined { return this.#trouble && lost(this.#trouble); }
 
@@ -95,10 +97,11 @@ export class Recovery {
     return (isFrozen ? this.#since + Math.max(patience, FROZEN_MS) : this.#lostSince + patience) - this.#now;
   }
 
-  // Only the session's offerer restarts: no two restarts cross, and no DTLS role changes.
+  // Only the session's offerer restarts: no two restarts cross, and no DTLS role changes. What can only be replaced may
+  // still heal: it is, once the other side has heard a nudge of mine, for then it will hear the offer.
   #heal(): void {
     const { session, isOfferer } = this.#host;
-    if (session && isOfferer) this.#host.restart();
+    if (session && isOfferer && (session.canRestart || this.#tries > 1)) this.#host.restart();
     else if (!session && (isOfferer || this.#tries > OWN_OFFER_TRIES)) this.#host.renew();
     else this.#host.nudge();
   }

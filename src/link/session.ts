@@ -31,6 +31,8 @@ export class Session implements SessionRole, LivenessHost {
   readonly pc: RTCPeerConnection;
   readonly control: Control;
   readonly liveness: Liveness;
+  /** When it was made. */
+  readonly begunAt: number;
   isDisposed = false;
   readonly #timers: Timers;
   readonly #disposed: Promise<void>;
@@ -39,10 +41,13 @@ export class Session implements SessionRole, LivenessHost {
   #connectedAt = -Infinity;
   readonly #host: SessionHost;
   #isBound = false;
+  /** Of the description as it came: Chromium's `remoteDescription` no longer tells. */
+  #isWithFirefox = false;
 
   constructor(host: SessionHost, role: SessionRole, pc: RTCPeerConnection) {
     this.#host = host;
     this.environment = host.environment;
+    this.begunAt = this.environment.now();
     this.n = role.n;
     this.isOfferer = role.isOfferer;
     this.pc = pc;
@@ -66,6 +71,7 @@ export class Session implements SessionRole, LivenessHost {
 
   async setRemote(type: 'offer' | 'answer', sdp: string): Promise<void> {
     await this.#unlessDisposed(this.pc.setRemoteDescription({ type, sdp }));
+    this.#isWithFirefox = isOfFirefox(sdp);
     this.#candidates = 0; // each description brings its own
     this.#bind();
   }
@@ -95,6 +101,12 @@ export class Session implements SessionRole, LivenessHost {
   get hasNewPath(): boolean {
     return this.pc.connectionState === 'connected' && this.environment.now() - this.#connectedAt < NEW_PATH_MS;
   }
+
+  /**
+   * Whether new paths can be had for it. Firefox as the answerer loses the connection where another browser offers them:
+   * that one goes on with Firefox's old candidates, and neither nominates a pair of new ones (Firefox 153, Chromium 156).
+   */
+  get canRestart(): boolean { return !this.#isWithFirefox || isOfFirefox(this.pc.localDescription?.sdp); }
 
   /** Nothing is reported any more, and the connection closes. */
   dispose(onClosed: () => void = () => {}): void {
@@ -144,6 +156,9 @@ export class Session implements SessionRole, LivenessHost {
     this.control.bind({ own, peer });
   }
 }
+
+// It names itself there (RFC 8866 §5.2).
+function isOfFirefox(sdp = ''): boolean { return /^o=mozilla/m.test(sdp); }
 
 async function receivedBy(pc: RTCPeerConnection): Promise<number> {
   try {

@@ -49,7 +49,11 @@ export class Sessions {
 
   /** Offers a new one. */
   async start(): Promise<void> {
-    if (!this.#pace.take() && !await this.#isStillWanted()) return;
+    const n = this.#n, newest = Math.max(n, this.#seenN);
+    for (const turn of this.#pace.turns()) {
+      await turn;
+      if (n !== this.#n || this.#seenN > newest || this.#link.state === 'up') return; // something better came meanwhile
+    }
     if (!this.#host.isAdmitted) return;
     if (!this.#host.hasPlace) return this.#host.refuse('room-full');
     const session = await this.#begin({ n: Math.max(this.#n, this.#seenN) + 1, isOfferer: true });
@@ -88,8 +92,12 @@ export class Sessions {
     if (n < this.#n) return this.#sayGone(n);
     if (n === this.#n && !this.#loses()) return;
     if (!this.#host.acceptsFingerprint(message.sdp)) return;
-    if (!this.#pace.take()) await this.#pace.turn();
-    if (n < this.#seenN) return; // a newer one waits behind it
+    const isOld = () => n < this.#seenN; // a newer one waits behind it
+    if (isOld()) return;
+    for (const turn of this.#pace.turns()) {
+      await turn;
+      if (isOld()) return;
+    }
     if (this.#host.hasPlace) await this.#accept(message); else this.#host.refuse('room-full');
   }
 
@@ -102,13 +110,6 @@ export class Sessions {
     if (session.isDisposed) return; // the last place was taken meanwhile
     this.#link.member.labelled.adopt(message.channels);
     await session.setRemote('answer', message.sdp);
-  }
-
-  /** Once it may begin: whether nothing better came meanwhile. */
-  async #isStillWanted(): Promise<boolean> {
-    const n = this.#n;
-    await this.#pace.turn();
-    return n === this.#n && this.#link.state !== 'up';
   }
 
   /** Of two offers of the same session the lower id's wins; an answered one only repeats. */

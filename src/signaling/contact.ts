@@ -146,7 +146,7 @@ export class Contact implements Acquaintance, MailboxHost, LinkHost, RemoteConta
   // ── DiscoveryHost ──
 
   get isAdmitted(): boolean { return this.#introduction.isAdmitted; }
-  get mayAttempt(): boolean { return this.remote?.hasBeenUp === true || this.#book.mayAttempt(); }
+  turn(): Promise<void> | undefined { return this.#book.turn(this); }
   get hasPlace(): boolean { return this.remote !== undefined || this.#place.hasPlace; }
   sayHello(): void { this.post({ t: 'hello', ...this.introduce() }); }
   query(): void { this.#book.query(this); }

@@ -43,6 +43,7 @@ export class Mailbox {
   #next = 1;
   #sentUpTo = 0;
   #wait = FIRST_WAIT;
+  #isHeard = false;
   #theirs = 0;
   #expected = 1;
   readonly #held = new Map<number, Message>();
@@ -59,6 +60,8 @@ export class Mailbox {
   get isMutual(): boolean { return this.#theirs > 0; }
   /** Something unacknowledged will be sent again: nobody gave up yet. */
   get isTrying(): boolean { return this.#stopResend !== undefined; }
+  /** The other side acknowledged something of mine. */
+  get isHeard(): boolean { return this.#isHeard; }
   get empty(): boolean { return this.#queue.length === 0; }
 
   has(t: Message['t']): boolean { return this.#queue.some(({ message }) => message.t === t); }
@@ -123,6 +126,7 @@ export class Mailbox {
     const before = this.#queue.length;
     this.#queue = this.#queue.filter(({ s }) => s > a);
     if (this.#queue.length === before) return;
+    this.#isHeard = true;
     this.#wait = FIRST_WAIT;
     if (this.empty) this.rest();
   }

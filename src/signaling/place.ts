@@ -38,8 +38,8 @@ export interface ContactBook {
   forget(contact: Contact): void;
   /** Something may be allocated for one more that has not proved to be there. */
   mayBegin(): boolean;
-  /** Not too many are being connected just now. */
-  mayAttempt(): boolean;
+  /** Undefined where its attempt may begin now; else resolves when to ask again. */
+  turn(contact: Contact): Promise<void> | undefined;
   /** Whose leave secret has that hash said goodbye already. */
   hasHeardLeave(leaveHash: string): boolean;
   query(stranger: Acquaintance): void;

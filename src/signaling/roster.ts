@@ -6,6 +6,7 @@ import type { ControlMessage } from '../link/control.js';
 import { keepNewest } from '../newest.js';
 import { toBase64url } from './bytes.js';
 import { Contact } from './contact.js';
+import { Crowd, type CrowdHost } from './crowd.js';
 import { Gossip, type GossipHost } from './gossip.js';
 import { idOf, leaveHashOf, type Identity } from './identity.js';
 import { checkMac, openFrame, openJoin, parsePacket, type FirstPacket, type JoinPacket, type LeavePacket } from './packet.js';
@@ -15,8 +16,6 @@ import type { RoomKey } from './room-key.js';
 import { Strangers } from './strangers.js';
 
 const LANE = 256;
-/** Connections being made at once: whoever holds the room's key can ask for any number. */
-const ATTEMPTS = 64;
 const LEFT = 4096;
 const UNKNOWN_LEAVES = 256;
 /** Of ids that I have no link with: whoever holds the room's key can make up any number. */
@@ -32,7 +31,7 @@ export interface RosterPlace extends ContactPlace {
 }
 
 /** Everybody I know of in this room, and how packets find them (protocol §3). */
-export class Roster implements ContactBook, GossipHost {
+export class Roster implements ContactBook, GossipHost, CrowdHost {
   readonly environment: Environment;
   readonly timers: Timers;
   readonly #room: RoomKey;
@@ -42,6 +41,7 @@ export class Roster implements ContactBook, GossipHost {
   readonly #strangers: Strangers;
   readonly #gossip: Gossip;
   readonly #refusals: Refusals;
+  readonly #crowd = new Crowd(this);
   readonly #left = new Set<string>();
   /** Hashes of secrets: a leave may overtake whatever its member said before. */
   readonly #earlyLeaves = new Set<string>();
@@ -89,6 +89,13 @@ export class Roster implements ContactBook, GossipHost {
     }
   }
 
+  /** There may be places: whoever was turned away for want of one hears of it. */
+  offerPlaces(): void {
+    for (const contact of [...this].filter(({ isOwedPlace, link }) => isOwedPlace && !link.isBusy)) {
+      this.timers.after(PLACE_MS * this.environment.random(), () => { if (!contact.link.isBusy) contact.revive(); });
+    }
+  }
+
   clear(): void {
     this.#isOver = true;
     this.#lane.clear();
@@ -111,9 +118,7 @@ export class Roster implements ContactBook, GossipHost {
 
   hasHeardLeave(leaveHash: string): boolean { return this.#earlyLeaves.has(leaveHash); }
 
-  mayAttempt(): boolean {
-    return [...this].filter(({ link, remote }) => link.state === 'attempt' && !remote?.hasBeenUp).length < ATTEMPTS;
-  }
+  turn(contact: Contact): Promise<void> | undefined { return this.#crowd.turn(contact); }
 
   mayBegin(): boolean {
     const alive = [...this].filter(({ link, isProved }) => link.state === 'attempt' && !isProved).length;
@@ -140,7 +145,7 @@ export class Roster implements ContactBook, GossipHost {
     this.#gossip.onParted(contact);
     if (this.links === 0) this.#place.onAlone(); else if (contact.link.state === 'closed') this.#gossip.retry(contact);
     this.#gossip.changed();
-    this.#offerPlaces();
+    this.offerPlaces();
   }
 
   // ── GossipHost ──
@@ -217,12 +222,6 @@ export class Roster implements ContactBook, GossipHost {
     const oldest = unlinked.find(({ isPending }) => !isPending) ?? unlinked[0];
     oldest?.end('rejected');
     if (oldest) this.forget(oldest);
-  }
-
-  #offerPlaces(): void {
-    for (const contact of [...this].filter(({ isOwedPlace, link }) => isOwedPlace && !link.isBusy)) {
-      this.timers.after(PLACE_MS * this.environment.random(), () => { if (!contact.link.isBusy) contact.revive(); });
-    }
   }
 
   #dropDead(id: string): boolean {

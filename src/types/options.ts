@@ -67,7 +67,7 @@ export interface PublishOptions {
   video?: TrackLimits;
 }
 export interface OpenOptions<L extends string = string> {
-  /** Default `'default'`. */
+  /** Default `'default'`; those that begin with `peerix:` are the engine's own. */
   label?: L;
   /** Default true. */
   ordered?: boolean;

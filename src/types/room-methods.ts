@@ -43,7 +43,7 @@ export interface RoomMethods<S extends Shape = any> {
   request<N extends RequestName<S>>(name: N, data: Ask<S, N>, options: RequestOptions & { to: string | Remote<S> }): Promise<Answer<S, N>>;
   /** To several, or everybody: all outcomes by remote id; never rejects for one of them. */
   request<N extends RequestName<S>>(name: N, data: Ask<S, N>, options?: RequestOptions & { to?: To }): Promise<ReadonlyMap<string, PromiseSettledResult<Answer<S, N>>>>;
-  /** One responder a name; a throw reaches the asker as `RESPONDER_FAILED` with the message only. */
+  /** One responder a name (a second throws `BAD_OPTION`); a throw reaches the asker as `RESPONDER_FAILED` with the message only. */
   respond<N extends RequestName<S>>(
     name: N,
     handler: (data: Ask<S, N>, context: { readonly remote: Remote<S>; readonly signal: AbortSignal }) => Answer<S, N> | Promise<Answer<S, N>>,

@@ -82,7 +82,8 @@ describe('a link in trouble', function () {
     expect(getComputedStyle(video).visibility).to.equal('visible');
     await expect(view).to.be.accessible();
     const isAlwaysGreen = watch(() => isGreen(view));
-    await new Promise((resolve) => { setTimeout(resolve, 1500); });
+    const resent = () => room.peer.counters['resent'] ?? 0, before = resent();
+    await until(() => resent() >= before + 3, 'Ann is called again and again in vain');
     expect(tiles(view)).to.have.length(1);
 
     ann.mend();

@@ -27,6 +27,9 @@ describe('on a page of its own', () => {
     const tile = shadow(view, '[part=tile]')!;
     await until(() => tile.offsetWidth > 100 && page.getComputedStyle(tile).position === 'absolute', 'placed and styled');
     await until(() => media.matches(':state(live)'), 'live');
+    const chat = page.document.querySelector('peerix-chat')!;
+    chat.send('https://example.org');
+    await until(() => shadow(chat, 'a') && shadow(chat, '[part=note]')?.textContent.trim() === 'Delivered', 'a message');
     expect(page.violations).to.deep.equal([]);
   });
 

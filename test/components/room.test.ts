@@ -276,3 +276,17 @@ describe('peerix-room and who listens to errors', () => {
     expect([heard.length, lines.length]).to.deep.equal([3, 4]);
   });
 });
+
+it('peerix-room asks and answers as the engine does', async () => {
+  const name = newRoomName(), ann = await friend(name);
+  const room = await fixture<PeerixRoom>(html`<peerix-room driver="memory" room=${name}></peerix-room>`);
+  await meets(room, 1);
+  const stop = room.respond('double', (n) => n * 2);
+  ann.respond('half', (n) => n / 2);
+  const [toAnn] = room.remotes.values(), [toRoom] = ann.remotes.values();
+  expect(await room.request('half', 4, { to: toAnn! })).to.equal(2);
+  expect([...(await room.request('half', 8)).values()]).to.deep.equal([{ status: 'fulfilled', value: 4 }]);
+  expect(await toRoom!.request('double', 4)).to.equal(8);
+  stop();
+  expect(await toRoom!.request('double', 4).catch(({ code }) => code)).to.equal('NO_RESPONDER');
+});

@@ -26,7 +26,19 @@ describe('the demo', function () {
     await eventually(() => heard(li), ['Ann: <img src=x onerror=alert(1)>']);
     await say(li, 'Got it.');
     await eventually(() => heard(ann), ['You: <img src=x onerror=alert(1)>', 'Li: Got it.']);
-    expect(await li.eval(() => document.querySelectorAll('.messages img').length)).to.equal(0);
+    expect(await li.eval(() => document.querySelector('peerix-chat')!.shadowRoot!.querySelectorAll('img').length)).to.equal(0);
+  });
+
+  it('counts on its button what came while the chat was closed, and shows it to who comes later', async () => {
+    const [ann, li] = await call('missed');
+    await say(ann, 'One.');
+    const label = (page: Page) => page.eval(() => document.querySelector('[aria-controls=chat]')!.ariaLabel);
+    await eventually(() => label(li), 'Chat, 1 new');
+    await li.eval(() => document.querySelector<HTMLElement>('[aria-controls=chat]')!.click());
+    expect(await label(li)).to.equal('Chat');
+    expect(await li.eval(() => document.activeElement!.localName)).to.equal('peerix-chat');
+    const late = await open('?room=missed&name=Ben');
+    await eventually(() => heard(late), ['Ann: One.']);
   });
 
   it('carries files that are dropped anywhere on the call, and counts them on the button of the panel', async () => {
@@ -125,17 +137,18 @@ const pressed = (page: Page, name: string) => page.eval((label) => document.quer
 const here = (page: Page) => page.eval(() => document.querySelector('[data-here]')?.textContent ?? '');
 const logged = (page: Page) => page.eval(() => [...document.querySelectorAll('.events code')].map((name) => name.textContent ?? ''));
 
+/** As somebody who types and presses Enter. */
 function say(page: Page, words: string): Promise<void> {
   return page.eval((text) => {
-    const form = document.querySelector<HTMLFormElement>('#chat form')!;
-    form.querySelector('input')!.value = text;
-    form.requestSubmit();
+    const field = document.querySelector('peerix-chat')!.shadowRoot!.querySelector('textarea')!;
+    field.value = text;
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
   }, words);
 }
 
 /** What the chat shows: who said what. */
-const heard = (page: Page) => page.eval(() => [...document.querySelectorAll('.messages li')]
-  .map((message) => `${message.querySelector('bdi')!.textContent}: ${message.querySelector('[data-text]')!.textContent}`));
+const heard = (page: Page) => page.eval(() => [...document.querySelector('peerix-chat')!.shadowRoot!.querySelectorAll('[part=message]')]
+  .map((message) => `${message.querySelector('[part=name]')!.textContent}: ${message.querySelector('[part=text]')!.textContent}`));
 
 /** As somebody who drags a file onto the pictures. */
 function drop(page: Page, name: string, size: number): Promise<void> {

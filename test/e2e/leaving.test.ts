@@ -116,9 +116,10 @@ describe('somebody who goes', function () {
       if (time % 2) await new Promise((resolve) => { setTimeout(resolve, 15 * time); });
       await hasty.close();
     }
-    await new Promise((resolve) => { setTimeout(resolve, 300); });
-    for (const page of [ann, bob]) {
-      await eventually(() => page.eval(() => [...document.querySelector('peerix-room')!.remotes.values()].map(({ state }) => state)), ['connected']);
+    const eve = await enter('Eve'); // whoever might still come has come before her
+    await Promise.all([sees(ann, 'Bob', 'Eve'), sees(bob, 'Ann', 'Eve'), sees(eve, 'Ann', 'Bob')]);
+    for (const page of [ann, bob, eve]) {
+      await eventually(() => page.eval(() => [...document.querySelector('peerix-room')!.remotes.values()].map(({ state }) => state)), ['connected', 'connected']);
     }
     await silent(ann, bob);
   });

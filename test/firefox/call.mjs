@@ -4,6 +4,8 @@ import { Member } from './member.mjs';
 
 /** Who joined longer ago than this offers to who comes. */
 const SETTLED_MS = 2200;
+/** Who joins beside a lone member may offer, too, and wins where its id is the lower one. */
+const MEETINGS = 5;
 /** Long enough for the new paths to be in use, and before the next try. */
 const FINDS_PATHS_MS = 250;
 
@@ -33,10 +35,15 @@ export class Call {
 
   /** The first one offers. */
   async meetInOrder() {
-    await this.join(this.a);
-    await delay(SETTLED_MS);
-    await this.join(this.b);
-    await this.both((member) => member.untilConnected());
+    for (let i = 0; i < MEETINGS; i++) {
+      await this.join(this.a);
+      await delay(SETTLED_MS);
+      await this.join(this.b);
+      await this.both((member) => member.untilConnected());
+      if (await this.a.get('isOfferer')) return;
+      await this.both((member) => member.do('leave'));
+    }
+    throw new Error(`${this.b.browser} offered in each of ${MEETINGS} meetings, where ${this.a.browser} was to.`);
   }
 
   /** A numbered batch over a reliable channel reaches the other side whole and in order, both ways. */
@@ -57,21 +64,24 @@ export class Call {
     await Promise.all(deaf.map((member) => member.until('disconnected', async () => !(await member.get('isConnected')))));
     await this.a.until('both have new paths', async () => {
       const paths = await this.both((member) => member.get('path'));
-      return paths.every(({ ufrag, isStable }, i) => isStable && ufrag !== before[i].ufrag);
+      // Over a new connection, more may be offered to who does not hear it yet.
+      return paths.every(({ ufrag, isStable }, i) => (isStable || !this.canRestart) && ufrag !== undefined && ufrag !== before[i].ufrag);
     });
     await delay(FINDS_PATHS_MS);
     await Promise.all(deaf.map((member) => member.do('unblock')));
     await this.both((member) => member.untilConnected());
     const [ofA, ofB] = await this.both((member) => member.get('path'));
-    assert.ok(ofA.restarts > before[0].restarts, 'the offerer restarts');
+    assert.equal(ofA.restarts > before[0].restarts, this.canRestart, 'the offerer restarts, where it can');
     assert.equal(ofB.restarts, before[1].restarts, 'the other does not');
   }
 
   get isOfOneBrowser() { return this.a.browser === this.b.browser; }
+  /** A Firefox that did not offer loses the connection by the restart of another browser. */
+  get canRestart() { return this.isOfOneBrowser || this.b.browser !== 'firefox'; }
 
-  /** It is still the connection that was restarted last. */
+  /** It is still the connection that was restarted last, or the first new one. */
   async checkIsKept() {
-    for (const { isKept } of await this.both((member) => member.get('path'))) assert.ok(isKept, 'the connection is kept');
+    for (const { isKept } of await this.both((member) => member.get('path'))) assert.equal(isKept, this.canRestart, 'the connection is kept');
   }
 
   /** Nothing went wrong that nobody called for. */

@@ -26,13 +26,14 @@ const PAGES = [
   { driver: 'nats', browsers: ['firefox', 'firefox', 'chromium'] },
 ];
 
-/** In well under a minute. */
+/** In about a minute. */
 const SHORT = new Set([
   'call with sound and picture: chromium, firefox',
   'replace a track: firefox, chromium',
   'channels of every kind: chromium, firefox',
   'leave and rejoin: firefox, chromium',
   'unpublish and publish again: firefox, chromium',
+  'restart: firefox, chromium',
   'three tags over broadcast-channel: firefox, firefox, firefox',
 ]);
 

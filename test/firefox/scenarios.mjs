@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 
 const GLARES = 10;
 const LEFT_WITHIN_MS = 1500;
+/** Once nothing stands in the way any more. */
+const BACK_WITHIN_MS = 5000;
 
 /** Camera and microphone both ways. */
 export async function callsWithSoundAndPicture(call) {
@@ -59,9 +61,9 @@ export async function talksOverChannels(call, count = 200) {
 }
 
 /*
- * Chromium 156 and Firefox 153 don't agree on the new path of a connection that is older than some 5 s. Where Chromium
- * offers, Firefox nominates none of its pairs and hears nothing any more, so a new connection follows, seconds later; where
- * Firefox offers, both are well after 2.8 s. Two Firefoxes lose nothing.
+ * Chromium 156 and Firefox 153 don't agree on the new path of a connection where Chromium offers it: Chromium goes on with
+ * Firefox's old candidates, and Firefox hears nothing any more. So they get a new connection at once. Where Firefox offers,
+ * both are well after 2.8 s at the latest. Two Firefoxes lose nothing.
  */
 
 /** Both hear nothing: the first one restarts the path. */
@@ -69,7 +71,7 @@ export async function restarts(call) {
   await begins(call);
   await call.restart(call.members);
   await goesOn(call, 20, 'lime');
-  if (call.isOfOneBrowser) await call.checkIsKept();
+  if (call.isOfOneBrowser || !call.canRestart) await call.checkIsKept();
 }
 
 /** Only the second one hears nothing; it may not restart, it nudges the first. */
@@ -77,7 +79,7 @@ export async function nudges(call) {
   await begins(call);
   await call.restart([call.b]);
   await goesOn(call, 20, 'lime');
-  if (call.isOfOneBrowser) await call.checkIsKept();
+  if (call.isOfOneBrowser || !call.canRestart) await call.checkIsKept();
 }
 
 export async function restartsAgain(call) {
@@ -96,8 +98,11 @@ async function begins(call) {
 
 /** Streams and channels do, and both can offer: the roles are as they were. */
 async function goesOn(call, from, colour) {
-  await call.both((member) => member.untilFlows());
+  const since = Date.now();
   await call.talk('numbers', from, 20);
+  const took = Date.now() - since;
+  assert.ok(took < BACK_WITHIN_MS, `messages again only after ${took} ms`);
+  await call.both((member) => member.untilFlows());
   await call.both((member) => member.do('publish', `after ${colour}`, colour));
   await call.both((member) => member.untilSees(`after ${colour}`, colour));
   await call.both((member) => member.untilSees('before', 'red'));

@@ -41,6 +41,22 @@ const PROMISED = {
     parts: ['grid', 'tile', 'video', 'name'],
     slots: ['empty'],
   },
+  'peerix-data-channel': {
+    attributes: ['label', 'ordered', 'max-retransmits', 'max-packet-life-time', 'protocol', 'receive', 'for'],
+    members: ['forElement', 'state', 'send'],
+    events: ['channel', ...['new', 'open', 'close', 'message', 'error'].map((name) => `channel:${name}`), 'transfer'],
+    states: ['open'],
+    parts: [],
+    slots: [''],
+  },
+  'peerix-chat': {
+    attributes: ['label', 'heading', 'for'],
+    members: ['forElement', 'messages', 'unread', 'send'],
+    events: ['chat-message'],
+    states: ['unread', 'disabled'],
+    parts: ['heading', 'log', 'message', 'name', 'time', 'text', 'note', 'divider', 'field', 'send'],
+    slots: ['empty'],
+  },
   'peerix-files': {
     attributes: ['label', 'receive', 'accept', 'whole-page', 'for'],
     members: ['forElement', 'send'],

@@ -34,6 +34,8 @@ none<Exclude<keyof Engine.NatsDriver, keyof Contract.NatsDriver>>();
 none<Exclude<keyof Elements.PeerixRoom, keyof ContractElements.PeerixRoom | Platform>>();
 none<Exclude<keyof Elements.PeerixLocalMedia, keyof ContractElements.PeerixLocalMedia | Platform>>();
 none<Exclude<keyof Elements.PeerixRemoteStreams, keyof ContractElements.PeerixRemoteStreams | Platform>>();
+none<Exclude<keyof Elements.PeerixDataChannel, keyof ContractElements.PeerixDataChannel | Platform>>();
+none<Exclude<keyof Elements.PeerixChat, keyof ContractElements.PeerixChat | Platform>>();
 none<Exclude<keyof Elements.PeerixFiles, keyof ContractElements.PeerixFiles | Platform>>();
 `;
 const EVERYTHING = `
@@ -41,6 +43,8 @@ import { NatsDriver, Peer, PeerixRoom } from 'peerix';
 import 'peerix/components/peerix-room.js';
 import 'peerix/components/peerix-local-media.js';
 import 'peerix/components/peerix-remote-streams.js';
+import 'peerix/components/peerix-data-channel.js';
+import 'peerix/components/peerix-chat.js';
 import 'peerix/components/peerix-files.js';
 export const room: PeerixRoom = document.createElement('peerix-room');
 room.peer = new Peer({ driver: new NatsDriver({ servers: 'ws://127.0.0.1:1' }) });

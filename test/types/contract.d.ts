@@ -490,7 +490,10 @@ declare module 'contract/engine' {
 }
 
 declare module 'contract/elements' {
-  import type { DriverLike, IceServers, MetadataOf, Peer, PeerEventMap, PeerixError, PeerOptions, PeerState, Remote, RoomMethods, Shape } from 'contract/engine';
+  import type {
+    DriverLike, IceServers, MetadataOf, OpenOptions, Outcome, Peer, PeerEventMap, PeerixError, PeerOptions, PeerState, Remote, RoomMethods, Sendable,
+    SendOptions, Shape, To, Transfer,
+  } from 'contract/engine';
 
   type Listener<T, E> = ((this: T, event: E) => any) | { handleEvent(event: E): void };
   /** `addEventListener` typed by a map; strings of other names still compile. */
@@ -594,6 +597,62 @@ declare module 'contract/elements' {
     everyone: boolean;
     htmlFor: string;
     forElement: PeerixRoom<any> | null;
+  }
+
+  export type DataChannelEventMap = HTMLElementEventMap & {
+    [N in 'channel' | 'channel:new' | 'channel:open' | 'channel:close' | 'channel:message' | 'channel:error' | 'transfer']: CustomEvent<PeerEventMap[N]>;
+  };
+  /** `<peerix-data-channel>`: a declared channel, open while the element is there. It has no looks. */
+  export class PeerixDataChannel extends HTMLElement {
+    label: string;
+    ordered: boolean;
+    maxRetransmits: number | null;
+    /** Milliseconds (W3C). */
+    maxPacketLifeTime: number | null;
+    protocol: string;
+    receive: OpenOptions['receive'];
+    htmlFor: string;
+    forElement: PeerixRoom<any> | null;
+    /** `open` with somebody, `connecting` with nobody yet, `closed` outside a room. */
+    readonly state: 'connecting' | 'open' | 'closed';
+    send(data: Sendable, options?: Omit<SendOptions, 'label'> & { to?: To }): Transfer;
+    addEventListener: TypedTarget<PeerixDataChannel, DataChannelEventMap>['add'];
+    removeEventListener: TypedTarget<PeerixDataChannel, DataChannelEventMap>['remove'];
+  }
+
+  /** A snapshot. */
+  export interface ChatMessage {
+    /** Only together with `from` it tells a message from all others. */
+    readonly id: string;
+    /** The author's peer id. */
+    readonly from: string;
+    /** What the author was called then. Text of a stranger. */
+    readonly name: string;
+    readonly text: string;
+    /** When it came, in milliseconds since 1970 by the clock of this device. */
+    readonly at: number;
+    readonly own: boolean;
+    /** Who passed it on, where it was not heard from its author. */
+    readonly passedOnBy?: string;
+    /** What became of your own message, by remote id; undefined: on its way. */
+    readonly delivery?: ReadonlyMap<string, Outcome | undefined>;
+  }
+  export interface ChatEventMap extends HTMLElementEventMap {
+    'chat-message': CustomEvent<{ message: ChatMessage }>;
+  }
+  /** `<peerix-chat>` */
+  export class PeerixChat extends HTMLElement {
+    label: string;
+    heading: string;
+    htmlFor: string;
+    forElement: PeerixRoom<any> | null;
+    readonly messages: readonly ChatMessage[];
+    /** How many came that nobody has seen yet. */
+    readonly unread: number;
+    /** Throws `NOT_JOINED`, `BAD_DATA`, `TOO_LARGE`. */
+    send(text: string): ChatMessage;
+    addEventListener: TypedTarget<PeerixChat, ChatEventMap>['add'];
+    removeEventListener: TypedTarget<PeerixChat, ChatEventMap>['remove'];
   }
 
   export interface FilesEventMap extends HTMLElementEventMap {

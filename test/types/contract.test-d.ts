@@ -117,10 +117,13 @@ none<Differences<
   Exclude<MediaMembers, 'addEventListener' | 'removeEventListener'>
 >>();
 none<Differences<Elements.PeerixRemoteStreams, ContractElements.PeerixRemoteStreams, StreamsMembers>>();
-none<Differences<
-  Elements.PeerixFiles, ContractElements.PeerixFiles,
-  Exclude<OwnMembers<ContractElements.PeerixFiles>, 'forElement' | 'addEventListener' | 'removeEventListener'>
->>();
+type Untargeted<E> = Exclude<OwnMembers<E>, 'forElement' | 'addEventListener' | 'removeEventListener'>;
+none<Differences<Elements.PeerixDataChannel, ContractElements.PeerixDataChannel, Untargeted<ContractElements.PeerixDataChannel>>>();
+none<Differences<Elements.PeerixChat, ContractElements.PeerixChat, Untargeted<ContractElements.PeerixChat>>>();
+yes<Identical<Elements.ChatMessage, ContractElements.ChatMessage>>();
+none<Differences<Elements.DataChannelEventMap, ContractElements.DataChannelEventMap>>();
+none<Differences<Elements.ChatEventMap, ContractElements.ChatEventMap>>();
+none<Differences<Elements.PeerixFiles, ContractElements.PeerixFiles, Untargeted<ContractElements.PeerixFiles>>>();
 none<Differences<Elements.FilesEventMap, ContractElements.FilesEventMap>>();
 none<Differences<Elements.LifecycleEventMap, ContractElements.LifecycleEventMap>>();
 none<Differences<Elements.PeerixRoomEventMap<App>, ContractElements.PeerixRoomEventMap<App>>>();
@@ -128,4 +131,6 @@ none<Differences<Elements.LocalMediaEventMap, ContractElements.LocalMediaEventMa
 yes<Identical<HTMLElementTagNameMap['peerix-room'], Elements.PeerixRoom>>();
 yes<Identical<HTMLElementTagNameMap['peerix-local-media'], Elements.PeerixLocalMedia>>();
 yes<Identical<HTMLElementTagNameMap['peerix-remote-streams'], Elements.PeerixRemoteStreams>>();
+yes<Identical<HTMLElementTagNameMap['peerix-data-channel'], Elements.PeerixDataChannel>>();
+yes<Identical<HTMLElementTagNameMap['peerix-chat'], Elements.PeerixChat>>();
 yes<Identical<HTMLElementTagNameMap['peerix-files'], Elements.PeerixFiles>>();

@@ -3,7 +3,7 @@ import { BroadcastChannelDriver, Driver, MemoryDriver, NatsDriver, Peer, PeerixE
 import type { DriverHandler, DriverLike, PeerEvent, PeerOptions, Remote, Report } from '../../src/index.js';
 import type { NatsConnection as CoreConnection } from '@nats-io/nats-core';
 import type { NatsConnection } from 'nats.ws';
-import type { PeerixFiles, PeerixLocalMedia, PeerixRoom } from '../../components/elements.js';
+import type { PeerixChat, PeerixDataChannel, PeerixFiles, PeerixLocalMedia, PeerixRoom } from '../../components/elements.js';
 
 interface Point { x: number; y: number }
 interface App {
@@ -143,6 +143,25 @@ export function elements(room: PeerixRoom, typedRoom: PeerixRoom<App>, media: Pe
   room.driver = 'carrier-pigeon';
   // @ts-expect-error: remotes are read-only
   room.remotes = new Map();
+}
+
+export async function talking(channel: PeerixDataChannel, chat: PeerixChat, room: PeerixRoom<App>) {
+  channel.maxRetransmits = 0;
+  channel.ordered = false;
+  channel.receive = 'ask';
+  channel.forElement = room;
+  channel.addEventListener('channel:message', ({ detail }) => show(detail.remote.id, detail.data, detail.info));
+  channel.addEventListener('transfer', ({ detail }) => detail.transfer.accept());
+  const report: Report = await channel.send({ x: 1 }, { to: remote, info: 'a move' });
+  show(report.ok, channel.state === 'open');
+  chat.heading = 'Talk';
+  chat.forElement = room;
+  chat.addEventListener('chat-message', ({ detail: { message } }) => show(message.own ? message.delivery?.size : message.name));
+  show(chat.send('hi').id, chat.messages.map(({ text, at }) => [text, at]), chat.unread);
+  // @ts-expect-error: messages are read-only
+  chat.messages = [];
+  // @ts-expect-error: chat is text
+  chat.send({ text: 'hi' });
 }
 
 export function exchanging(files: PeerixFiles, room: PeerixRoom<App>, list: FileList) {

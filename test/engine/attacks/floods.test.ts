@@ -12,6 +12,9 @@ import { Relay, type Packet } from './relay.js';
 
 const COUNT = runs(1000);
 const OFFERS = 100;
+/** New sessions of one pair: so many, then one in this time. */
+const AT_ONCE = 3;
+const EVERY_MS = 5000;
 const KEPT_LEAVES = 256;
 const HEAP_MIB = 8;
 
@@ -25,6 +28,17 @@ async function countedOf(relay: Relay, packets: readonly Packet[], member: Membe
   await pourAway(relay, packets, member);
   const now = Object.entries(member.peer.counters).map(([what, count]) => [what, count - (before[what] ?? 0)] as const);
   return Object.fromEntries(now.filter(([, count]) => count > 0));
+}
+
+/** A call, and one who belongs to the room and offers. */
+async function besieged() {
+  const relay = new Relay(), clock = new Clock(), { a, b } = await Call.between(relay, { environment: clock.environment });
+  const intruder = await Intruder.at(relay), sdp = await anOffer();
+  return {
+    clock, a, b,
+    offer: (n: number) => intruder.say(a.id, { t: 'offer', n, d: 1, sdp, meta: {}, h: intruder.leaveHash, slots: [], channels: [] }),
+    answered: async () => (await intruder.messages(a.id)).flatMap((message) => (message.t === 'answer' ? [message.n] : [])),
+  };
 }
 
 describe('a flood of', function () {
@@ -74,20 +88,28 @@ describe('a flood of', function () {
     expect(relay.published.length).to.equal(published);
   });
 
-  it('offers of one who belongs makes few connections, and one at a time', async () => {
-    const relay = new Relay(), clock = new Clock(), call = await Call.between(relay, { environment: clock.environment });
-    const { a, b } = call, intruder = await Intruder.at(relay), sdp = await anOffer();
-    const made = a.made, events = a.events.length, begin = clock.environment.now();
-    for (const n of times(OFFERS, (i) => i + 1)) {
-      await intruder.say(a.id, { t: 'offer', n, d: 1, sdp, meta: {}, h: intruder.leaveHash, slots: [], channels: [] });
-    }
-    await until('all have arrived', async () => (await intruder.frames()).some(({ a: acked }) => acked === OFFERS));
-    await clock.pass(12_000);
+  it('offers of one who belongs is answered where it ends: what a newer one replaces makes no connection', async () => {
+    const { a, b, offer, answered } = await besieged(), made = a.made, events = a.events.length, begin = performance.now();
+    for (const n of times(OFFERS, (i) => i + 1)) await offer(n);
+    await until('the last is answered', async () => (await answered()).includes(OFFERS));
+    expect(a.made - made).to.equal((await answered()).length);
+    expect(a.made - made).to.be.at.most(AT_ONCE + Math.floor((performance.now() - begin) / EVERY_MS));
+    await until('only the call and the last are left', () => a.alive.length === 2);
     await talk(a, b);
-    const seconds = (clock.environment.now() - begin) / 1000;
-    expect(a.made - made).to.be.within(1, 3 + Math.ceil(seconds / 5));
-    expect(a.alive.length).to.be.at.most(2);
     const ofTheCall = a.events.slice(events).filter((event) => event.name !== 'channel:message' && 'remote' in event && event.remote?.id === b.id);
     expect(ofTheCall).to.deep.equal([]);
+  });
+
+  it('offers of one who belongs makes three connections at once, and then one in five seconds', async () => {
+    const { clock, a, offer, answered } = await besieged(), { now } = clock.environment, made = a.made, begin = now();
+    for (const n of times(AT_ONCE + 2, (i) => i + 1)) {
+      await offer(n);
+      await until('it is answered', async () => {
+        if (n > AT_ONCE) await clock.pass(100);
+        return (await answered()).includes(n);
+      });
+      expect(now() - begin).to.be.at.least((n - AT_ONCE) * EVERY_MS);
+      expect(a.made - made).to.equal(n);
+    }
   });
 });

@@ -38,6 +38,16 @@ describe('a room with maxPeers', function () {
     await call.isUntouched();
   });
 
+  it('lets in who waits when it is made larger', async () => {
+    const relay = new Relay(), { a, b } = await Call.between(relay, { maxPeers: 2 });
+    const late = await Member.enter(relay);
+    await until('it is told', () => late.errors.length > 0);
+    relay.pass = (packet) => (packet.from === late.driver && isOf('join')(packet) ? [] : [packet]); // it need not ask again
+    for (const { peer, driver } of [a, b]) peer.configure({ driver, maxPeers: 3 });
+    await together(a, b, late);
+    expect([a, b, late].map(({ errors }) => errors)).to.deep.equal([[], [], ['ROOM_FULL']]);
+  });
+
   it('is never overfull, even when all come at once', async () => {
     const relay = new Relay(), members = await Promise.all(Array.from({ length: 6 }, () => Member.enter(relay, { maxPeers: 3 })));
     let most = 0;

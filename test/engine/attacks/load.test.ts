@@ -57,10 +57,11 @@ describe('joins of people who do not exist', function () {
     await until('no beat is missing', () => pulse.missing === 0);
     relay.published.length = 0; // the test's own memory
     const after = await heap();
-    console.warn(`newcomer connected after ${took.toFixed()} ms; longest silence ${pulse.silence.longest.toFixed()} ms of ${pulse.sent} messages, ${picture.silence.longest.toFixed()} ms of ${picture.silence.beats} frames; alive at most ${call.members.map(({ mostAlive }) => mostAlive)}; heap ${before?.toFixed()} to ${after?.toFixed()} MiB`);
+    console.warn(`newcomer connected after ${took.toFixed()} ms; longest silence ${pulse.silence.longest.toFixed()} ms of ${pulse.sent} messages, ${picture.silence.longest.toFixed()} ms of ${picture.silence.beats} frames; in use at most ${call.members.map(({ mostInUse }) => mostInUse)}, alive ${call.members.map(({ mostAlive }) => mostAlive)}; heap ${before?.toFixed()} to ${after?.toFixed()} MiB`);
     expect(took).to.be.below(5000);
     for (const { silence: { longest } } of [pulse, picture]) expect(longest).to.be.below(SILENCE_MS);
     for (const member of [...call.members, newcomer]) {
+      expect(member.mostInUse).to.be.at.most(UNPROVED + 2);
       expect(member.mostAlive).to.be.at.most(UNPROVED + 2 + BEING_CLOSED);
       expect(member.company).to.have.length(2);
       expect(member.errors).to.deep.equal([]);

@@ -27,7 +27,9 @@ export class Member {
   readonly events: PeerEvent[];
   /** How many connections it ever made. */
   made = 0;
-  /** The most connections that were not yet closed at the same time. */
+  /** The most connections that were in use at the same time. */
+  mostInUse = 0;
+  /** And the most that were not yet closed: those that are given up close a moment later. */
   mostAlive = 0;
   /** Not held: closed ones count against the page's 500 until they are collected. */
   #connections: WeakRef<RTCPeerConnection>[] = [];
@@ -48,10 +50,13 @@ export class Member {
 
   get id(): string { return this.peer.id ?? ''; }
   get eventNames(): string[] { return this.events.map(({ name }) => name); }
+  /** Connections that are not yet closed. */
   get alive(): RTCPeerConnection[] {
     const all = this.#connections.map((reference) => reference.deref());
     return all.filter((connection) => connection !== undefined && connection.signalingState !== 'closed') as RTCPeerConnection[];
   }
+  /** Of these, those that the engine listens to. */
+  get inUse(): RTCPeerConnection[] { return this.alive.filter(({ onconnectionstatechange }) => onconnectionstatechange !== null); }
   /** Ids of those it is connected with. */
   get company(): string[] { return [...this.peer.remotes.values()].filter(({ state }) => state === 'connected').map(({ id }) => id); }
   /** Codes of the `error` events. */
@@ -69,7 +74,8 @@ export class Member {
   #counted(): typeof RTCPeerConnection {
     const made = (connection: RTCPeerConnection) => {
       this.made++;
-      this.#connections = [...this.alive.map((one) => new WeakRef(one)), new WeakRef(connection)];
+      this.mostInUse = Math.max(this.mostInUse, this.inUse.length + 1); // nobody listens to this one yet
+      this.#connections = [...this.alive, connection].map((one) => new WeakRef(one));
       this.mostAlive = Math.max(this.mostAlive, this.alive.length);
     };
     return class extends RTCPeerConnection {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { Peer, Report } from '../../../src/index.js';
-import { crowd, failure, inbox, meet, next, pair, seenBy, settled, strangers, turn, until } from '../support.js';
+import { crowd, failure, inbox, meet, named, next, pair, record, seenBy, settled, strangers, turn, until } from '../support.js';
 
 const plain = (report: Report) => Object.fromEntries(report);
 
@@ -85,6 +85,30 @@ it('reports `closed` for a label that the other side closed', async () => {
   b.close({ label: 'x' });
   await closed;
   expect(plain(await a.send('x', { label: 'x' }))).to.deep.equal({ [b.id!]: 'closed' });
+});
+
+it('tells by channel:error of what nobody awaits and a closing label cut off; by error where it was closed before', async () => {
+  const { a, b } = await pair((one) => one.open({ label: 'x' })), events = record(a);
+  for (let i = 0; i < 16; i++) a.send(new Uint8Array(1_000_000), { label: 'x' });
+  await next(b, 'channel:message');
+  b.close({ label: 'x' });
+  await until('it is told', () => named(events, 'channel:error').length > 0);
+  for (const { label, remote, channel, error } of named(events, 'channel:error')) {
+    expect([label, remote.id, channel.label, channel.state, error.code]).to.deep.equal(['x', b.id, 'x', 'closed', 'CHANNEL_FAILED']);
+    expect([error.message, error.hint]).to.satisfy((words: unknown[]) => words.every((word) => typeof word === 'string' && word !== ''));
+  }
+  a.send('late', { label: 'x' });
+  await until('it is told', () => named(events, 'error').length > 0);
+  expect(named(events, 'error').map(({ remote, error }) => [remote?.id, error.code])).to.deep.equal([[b.id, 'CHANNEL_FAILED']]);
+});
+
+it('tells nothing of what a remote that leaves no longer hears: its leaving is told', async () => {
+  const { a, b } = await pair((one) => one.open({ label: 'x' })), events = record(a);
+  for (let i = 0; i < 16; i++) a.send(new Uint8Array(1_000_000), { label: 'x' });
+  await next(b, 'channel:message');
+  await Promise.all([next(a, 'connection:closed'), b.leave()]);
+  await turn();
+  expect([...named(events, 'channel:error'), ...named(events, 'error')]).to.deep.equal([]);
 });
 
 it('reports `sent` for an unreliable channel', async () => {

@@ -7,7 +7,7 @@ type End = 'awake' | 'asleep' | 'gone';
 
 /** A liveness with a clock of its own, which `pass` lets run. */
 function watch() {
-  const timers: { at: number; callback: () => void }[] = [], silences: number[] = [];
+  const timers: { at: number; callback: () => void }[] = [], silences: number[] = [], jumps: number[] = [];
   let now = 0, received = 0, end: End = 'awake';
   const liveness: Liveness = new Liveness({
     environment: {
@@ -27,17 +27,20 @@ function watch() {
     received: () => Promise.resolve(received),
     onSilent: () => silences.push(now),
     onHeard: () => {},
-    onJump: () => {},
+    onJump: () => jumps.push(now),
   });
   liveness.begin();
   return {
     liveness,
     silences,
+    jumps,
+    /** No timer runs. */
+    sleep: (ms: number) => { now += ms; },
     become: (next: End) => { end = next; },
     async pass(ms: number) {
       const until = now + ms;
       for (let timer = earliest(timers); timer && timer.at <= until; timer = earliest(timers)) {
-        now = timer.at;
+        now = Math.max(now, timer.at);
         timers.splice(timers.indexOf(timer), 1);
         timer.callback();
         await new Promise((resolve) => { setTimeout(resolve); });
@@ -92,6 +95,20 @@ describe('liveness', () => {
     await pass(2000);
     become('awake');
     await pass(2000);
+    expect(silences).to.deep.equal([]);
+  });
+
+  it('does not take itself for asleep where only its timers are slowed to one a minute', async () => {
+    const { liveness, jumps, silences, sleep, pass } = watch();
+    for (let s = 0; s < 300; s++) {
+      sleep(1000);
+      liveness.heard();
+      if (s % 60 === 59) await pass(0);
+    }
+    expect(jumps).to.deep.equal([]);
+    sleep(60_000);
+    await pass(0);
+    expect(jumps).to.deep.equal([360_000]);
     expect(silences).to.deep.equal([]);
   });
 });

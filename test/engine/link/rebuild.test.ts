@@ -1,18 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Peer } from '../../../src/index.js';
+import { fragile } from './fragile.js';
 import { meet, newPeer, next, ownDriver, record } from '../room/members.js';
-
-/** A page whose connections can be killed behind the engine's back, as a crashed network process would. */
-function fragile(): { readonly RTCPeerConnection: typeof RTCPeerConnection; kill(): void } {
-  const made: RTCPeerConnection[] = [];
-  class Fragile extends RTCPeerConnection {
-    constructor(configuration?: RTCConfiguration) {
-      super(configuration);
-      made.push(this);
-    }
-  }
-  return { RTCPeerConnection: Fragile, kill: () => { for (const connection of made.splice(0)) connection.close(); } };
-}
 
 async function couple(): Promise<{ a: Peer; b: Peer; kill(): void }> {
   const driver = ownDriver(), { RTCPeerConnection, kill } = fragile();

@@ -61,6 +61,24 @@ describe('events', () => {
     expect(seen).to.deep.equal(['off', 'stop', 'signal', 'once', 'last', 'last']);
   });
 
+  it('leave nothing behind on the signal, however they end', async () => {
+    const peer = newPeer({ driver: ownDriver() }), { signal } = new AbortController(), held = new Set<unknown>();
+    const spied = Object.assign(signal, {
+      addEventListener: (_: string, listener: unknown) => held.add(listener), removeEventListener: (_: string, listener: unknown) => held.delete(listener),
+    });
+    const listener = () => {};
+    peer.on('state', listener, { signal: spied });
+    peer.once('error', listener, { signal: spied });
+    const stop = peer.on('state', () => {}, { signal: spied });
+    peer.once('state', () => {}, { signal: spied });
+    expect(held.size).to.equal(4);
+    peer.off('state', listener);
+    peer.off('error', listener);
+    stop();
+    await peer.join({ room: 'r' });
+    expect(held.size).to.equal(0);
+  });
+
   it('a listener removed by an earlier one of the same event is not called', async () => {
     const peer = newPeer({ driver: ownDriver() }), seen: string[] = [];
     const late = () => seen.push('late');

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { MemoryDriver, NatsDriver, Peer, PeerixError, type PeerOptions } from '../../../src/index.js';
 import { failure, meet, newPeer, ownDriver, pair, thrown } from './members.js';
 
+const soundless = () => document.createElement('canvas').captureStream();
 const bad = (options: object) => thrown(() => new Peer(options as PeerOptions));
 
 describe('bad input is a typed error that names the option and the fix', () => {
@@ -21,8 +22,20 @@ describe('bad input is a typed error that names the option and the fix', () => {
     ['no stream', () => newPeer().publish(undefined as never), 'BAD_OPTION', /MediaStream/],
     ['a stream without tracks', () => newPeer().publish(new MediaStream()), 'BAD_OPTION', /without tracks/],
     ['a label that is none', () => newPeer().open({ label: '' }), 'BAD_OPTION', /label/],
+    ['null for options of a peer', () => new Peer(null as never), 'BAD_OPTION', /^new Peer\b/],
+    ['words for options of a peer', () => new Peer('nats' as never), 'BAD_OPTION', /^new Peer\b/],
+    ['null to publish', () => newPeer().publish(null as never), 'BAD_OPTION', /^publish\b/],
+    ['null for limits', () => newPeer().publish({ stream: soundless(), video: null as never }), 'BAD_OPTION', /^video\b/],
+    ['null to unpublish', () => newPeer().unpublish(null as never), 'BAD_OPTION', /^unpublish\b/],
+    ['null to open', () => newPeer().open(null as never), 'BAD_OPTION', /^open\b/],
+    ['a bare label to open', () => newPeer().open('chat' as never), 'BAD_OPTION', /^open\b/],
+    ['null to close', () => newPeer().close(null as never), 'BAD_OPTION', /^close\b/],
+    ['null for options of a listener', () => newPeer().on('state', () => {}, null as never), 'BAD_OPTION', /^on\b/],
+    ['null for options of a listener that is called once', () => newPeer().once('state', () => {}, null as never), 'BAD_OPTION', /^once\b/],
     ['both retransmits and lifetime', () => newPeer().open({ maxRetransmits: 1, maxPacketLifeTime: 1 }), 'BAD_OPTION', /maxRetransmits/],
-    ['respond', () => newPeer().respond('x', () => 1), 'UNSUPPORTED', /respond/],
+    ['a label of the engine itself', () => newPeer().open({ label: 'peerix:requests' }), 'BAD_OPTION', /peerix:/],
+    ['a responder for no name', () => newPeer().respond('', () => 1), 'BAD_OPTION', /name/],
+    ['a responder that is no function', () => newPeer().respond('x', 1 as never), 'BAD_OPTION', /function/],
   ];
   for (const [name, call, code, words] of cases) it(name, () => {
     const error = thrown(call);
@@ -34,11 +47,13 @@ describe('bad input is a typed error that names the option and the fix', () => {
   const calls: [string, (peer: Peer) => PromiseLike<unknown>, string][] = [
     ['no room name', (peer) => peer.join({} as never), 'BAD_OPTION'],
     ['no options', (peer) => peer.join(undefined as never), 'BAD_OPTION'],
+    ['null to join', (peer) => peer.join(null as never), 'BAD_OPTION'],
+    ['null for options of a send', (peer) => peer.send('x', null as never), 'BAD_OPTION'],
     ['an empty room name', (peer) => peer.join({ room: '' }), 'BAD_OPTION'],
     ['metadata that JSON would lose', (peer) => peer.join({ room: 'r', metadata: { at: 1n } }), 'BAD_OPTION'],
     ['metadata over 8 KiB', (peer) => peer.setMetadata({ name: 'x'.repeat(9000) }), 'TOO_LARGE'],
     ['send while idle', (peer) => peer.send('x'), 'NOT_JOINED'],
-    ['request', (peer) => peer.request('x', 1), 'UNSUPPORTED'],
+    ['request while idle', (peer) => peer.request('x', 1), 'NOT_JOINED'],
   ];
   for (const [name, call, code] of calls) it(name, async () => {
     const error = await failure(call(newPeer({ driver: ownDriver() })));

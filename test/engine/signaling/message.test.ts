@@ -161,7 +161,7 @@ describe('messages', () => {
       expectRefused(kind, 'slots', [...NOT_A_LIST, [{ ...slot, mid: 0 }], Array(2).fill(slot)]);
       expectRefused(kind, 'channels', [...NOT_A_LIST, [{ ...channel, id: 0 }]]);
       expectRefused(kind, 'channels', [[channel, { ...channel, label: 'b' }], [channel, { ...channel, id: 12 }]]);
-      const channels = Array.from({ length: 257 }, (_, i) => ({ ...channel, label: `c${i}`, id: 10 + i }));
+      const channels = Array.from({ length: 259 }, (_, i) => ({ ...channel, label: `c${i}`, id: 10 + i }));
       expectTaken(kind, 'channels', [[], channels.slice(1)]);
       expectRefused(kind, 'channels', [channels]);
     });

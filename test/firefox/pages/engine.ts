@@ -1,4 +1,4 @@
-import { BroadcastChannelDriver, NatsDriver, Peer, type OpenOptions, type Remote } from '../../../src/index.js';
+import { BroadcastChannelDriver, NatsDriver, Peer, type OpenOptions, type PeerOptions, type Remote } from '../../../src/index.js';
 import { BlockablePath } from '../../support/blockable-path.js';
 import { camera, colourOf, picture, type Colour } from './pictures.js';
 
@@ -8,6 +8,10 @@ export interface Plan {
   readonly servers?: string;
 }
 
+/** Firefox never answers who asked a connection that closes meanwhile. */
+const STATS_MS = 1000;
+
+type LogEntry = Parameters<NonNullable<PeerOptions['log']>>[0];
 interface Flow { readonly frames: number; readonly audio: number }
 
 /** One member of a call of two; driven by member.mjs. */
@@ -20,6 +24,8 @@ class TestMember {
   readonly #heard = new Map<string, unknown[]>();
   #peer: Peer | undefined;
   #connection: RTCPeerConnection | undefined;
+  /** Of the last session. */
+  isOfferer = false;
 
   /** Resolves once joined. Again: the same peer, after it left. */
   async join({ room, servers }: Plan): Promise<void> {
@@ -46,7 +52,8 @@ class TestMember {
 
   /** What came in so far: decoded frames, and packets of sound. */
   async flow(): Promise<Flow> {
-    const stats = [...(await this.#remote?.getStats())?.values() ?? []] as { type: string; kind?: string; framesDecoded?: number; packetsReceived?: number }[];
+    const report = await Promise.race([this.#remote?.getStats(), new Promise<undefined>((resolve) => { setTimeout(resolve, STATS_MS); })]);
+    const stats = [...report?.values() ?? []] as { type: string; kind?: string; framesDecoded?: number; packetsReceived?: number }[];
     const inbound = stats.filter(({ type }) => type === 'inbound-rtp');
     return {
       frames: inbound.reduce((sum, { framesDecoded = 0 }) => sum + framesDecoded, 0),
@@ -100,12 +107,17 @@ class TestMember {
 
   #create(servers: string | undefined): Peer {
     const driver = servers ? new NatsDriver({ servers }) : new BroadcastChannelDriver();
-    const peer = new Peer({ driver, RTCPeerConnection: this.#path.RTCPeerConnection, log: ({ event, ...fields }) => this.#note(`${event} ${JSON.stringify(fields)}`) });
+    const peer = new Peer({ driver, RTCPeerConnection: this.#path.RTCPeerConnection, log: (entry) => this.#onLog(entry) });
     peer.on('connection', ({ name, reason }) => this.#see(reason ? `${name} ${reason}` : name));
     for (const group of ['stream', 'track'] as const) peer.on(group, ({ name, label }) => this.#see(`${name} ${label}`));
     peer.on('error', ({ error }) => this.#see(`error ${error.code}: ${error.cause ?? error.message}`));
     peer.on('channel:message', ({ label, data }) => { this.#heard.set(label, [...this.heard(label), data]); });
     return peer;
+  }
+
+  #onLog({ event, ...fields }: LogEntry): void {
+    if (event === 'session') this.isOfferer = fields['isOfferer'] === true;
+    this.#note(`${event} ${JSON.stringify(fields)}`);
   }
 
   #see(event: string): void {

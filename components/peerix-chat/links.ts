@@ -1,0 +1,43 @@
+/** Text, or a link that is safe to follow. */
+export type Segment = string | { readonly href: string; readonly text: string };
+
+// Up to a space, a quote, or a sign that turns the direction of text.
+const CANDIDATE = /\b(?:https?:\/\/|mailto:|www\.)[^\s<>"'`\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gi;
+const PAIRS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+
+/** Splits a text at its links: http, https and mailto, and nothing else. Their words stay as they were written. */
+export function segments(text: string): Segment[] {
+  const found: Segment[] = [];
+  let end = 0;
+  for (const { 0: candidate, index } of text.matchAll(CANDIDATE)) {
+    const words = trimmed(candidate);
+    const href = hrefOf(words);
+    if (!href) continue;
+    if (index > end) found.push(text.slice(end, index));
+    found.push({ href, text: words });
+    end = index + words.length;
+  }
+  if (end < text.length) found.push(text.slice(end));
+  return found;
+}
+
+/** Without the sentence's punctuation, and without a closing bracket that was opened before. */
+function trimmed(candidate: string): string {
+  let words = candidate;
+  for (let last = words.at(-1)!; isOutside(last, words); last = words.at(-1) ?? '') words = words.slice(0, -1);
+  return words;
+}
+
+function isOutside(last: string, words: string): boolean {
+  const opening = PAIRS[last];
+  return opening ? words.split(opening).length < words.split(last).length : /[.,;:!?…*_~]/.test(last);
+}
+
+/** Undefined for what is no address, or one that pretends: `https://bank.example@evil.example`. */
+function hrefOf(words: string): string | undefined {
+  const address = /^www\./i.test(words) ? `https://${words}` : words;
+  if (!URL.canParse(address)) return undefined;
+  const { protocol, hostname, pathname, username, password, href } = new URL(address);
+  const isSafe = protocol === 'mailto:' ? /^[^@\s]+@[^@\s]+$/.test(pathname) : hostname && !username && !password;
+  return isSafe ? href : undefined;
+}
