@@ -17,3 +17,8 @@ export const flagAttribute = (attribute: string): PropertyDeclaration => ({ attr
 export const unlessFalseAttribute = (attribute: string): PropertyDeclaration => ({ attribute, converter: unlessFalseConverter });
 export const textAttribute = (attribute: string, fallback = ''): PropertyDeclaration => ({ attribute, converter: textConverter(fallback) });
 export const numberAttribute = (attribute: string, fallback: number | null): PropertyDeclaration => ({ attribute, converter: numberConverter(fallback) });
+/** Bytes are digits; the engine, or the element, judges the rest. */
+export const receiveAttribute = (attribute: string, fallback?: number): PropertyDeclaration => ({
+  attribute,
+  converter: { fromAttribute: (value) => (value === null ? fallback : /^\d+$/.test(value) ? Number(value) : value) },
+});

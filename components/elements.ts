@@ -9,3 +9,5 @@ export type { DataChannelEventMap } from './peerix-data-channel/peerix-data-chan
 export { PeerixChat } from './peerix-chat/peerix-chat.js';
 export type { ChatEventMap } from './peerix-chat/peerix-chat.js';
 export type { ChatMessage } from './peerix-chat/message.js';
+export { PeerixFiles } from './peerix-files/peerix-files.js';
+export type { FilesEventMap } from './peerix-files/peerix-files.js';

@@ -4,6 +4,7 @@ import './peerix-local-media/define.js';
 import './peerix-remote-streams/define.js';
 import './peerix-data-channel/define.js';
 import './peerix-chat/define.js';
+import './peerix-files/define.js';
 
 export * from '../src/index.js';
 export * from './elements.js';

@@ -4,9 +4,11 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { PeerixError } from '../../src/index.js';
 import { textAttribute } from '../attributes.js';
+import { paced } from '../paced.js';
 import { report } from '../peerix-room/hooks.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { RoomController } from '../room/room-controller.js';
+import { whyNot } from '../room/why-not.js';
 import { setStates } from '../states.js';
 import { base } from '../theme/base.js';
 import { tokens } from '../theme/tokens.js';
@@ -18,12 +20,10 @@ import { missing } from './delivery.js';
 import { Following } from './following.js';
 import { keyOf, type ChatMessage } from './message.js';
 import { noteOf } from './note.js';
-import { paced } from './paced.js';
 import { rowTemplate } from './row-template.js';
 import { rowsOf, type Row } from './rows.js';
 import { chatStyles } from './styles.js';
 import { Unread } from './unread.js';
-import { whyNot } from './whereabouts.js';
 import { chatWords } from './words.js';
 
 export interface ChatEventMap extends HTMLElementEventMap {
@@ -162,7 +162,7 @@ export class PeerixChat extends LitElement {
       ${this.#composer.render(!!blockage)}`;
   }
 
-  get #blockage() { return whyNot(this.#room.room, this.#problem); }
+  get #blockage() { return whyNot(this.#room.room, this.#problem, chatWords); }
 
   get #lastOwn(): ChatMessage | undefined { return this.messages.findLast(({ own }) => own); }
 

@@ -1,7 +1,7 @@
-import { css, html, LitElement, type PropertyDeclaration, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { Peer, type OpenOptions, type PeerEventMap, type PeerixError, type SendOptions, type Sendable, type To, type Transfer } from '../../src/index.js';
-import { numberAttribute, textAttribute, unlessFalseAttribute } from '../attributes.js';
+import { numberAttribute, receiveAttribute, textAttribute, unlessFalseAttribute } from '../attributes.js';
 import { report } from '../peerix-room/hooks.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { RoomController } from '../room/room-controller.js';
@@ -11,12 +11,6 @@ import { Declaration, type Options } from './declaration.js';
 
 type ChannelEventName = Extract<keyof PeerEventMap, 'channel' | `channel:${string}` | 'transfer'>;
 export type DataChannelEventMap = HTMLElementEventMap & { [N in ChannelEventName]: CustomEvent<PeerEventMap[N]> };
-
-/** Bytes are digits; the engine judges the rest. */
-const receiveAttribute = (attribute: string): PropertyDeclaration => ({
-  attribute,
-  converter: { fromAttribute: (value) => (value === null ? undefined : /^\d+$/.test(value) ? Number(value) : value) },
-});
 
 /** Where a channel without a room sends: nowhere, which a peer outside any room says best. */
 const outside = (): Peer => new Peer();

@@ -3,6 +3,7 @@ import type { Route } from '../route.js';
 import { copyOf, find } from '../template.js';
 import { attachDevices } from './devices.js';
 import { attachEventLog } from './event-log.js';
+import { attachFiles } from './files.js';
 import { attachInvite } from './invite.js';
 import { attachNotices } from './notices.js';
 import { attachPanels, type Panels } from './panels.js';
@@ -23,7 +24,9 @@ export function callPage(route: Route, { leave }: { readonly leave: () => void }
   attachDevices(room);
   attachInvite(room, route);
   attachHeadcount(room);
-  attachChat(room, attachPanels(room));
+  const panels = attachPanels(room);
+  attachChat(room, panels);
+  attachFiles(room, panels);
   return room;
 }
 

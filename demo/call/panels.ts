@@ -6,6 +6,8 @@ const WIDE = '(min-width: 1024px)';
 export interface Panels {
   /** There is something new in a panel; its button says so while it is closed. */
   announce(id: string): void;
+  /** Shows a panel, instead of the one that is shown. */
+  open(id: string): void;
 }
 
 interface Panel {
@@ -15,7 +17,7 @@ interface Panel {
   readonly opener: HTMLButtonElement;
 }
 
-/** Chat and events: one at a time, beside the call, or on a phone below it as a sheet. */
+/** Chat, files and events: one at a time, beside the call, or on a phone below it as a sheet. */
 export function attachPanels(root: HTMLElement): Panels {
   const panels = [...root.querySelectorAll<HTMLButtonElement>('[aria-controls]')].map((opener) => panelOf(root, opener));
   const show = (id: string | undefined): void => panels.forEach((panel) => setOpen(panel, panel.id === id));
@@ -27,13 +29,13 @@ export function attachPanels(root: HTMLElement): Panels {
     };
     opener.addEventListener('click', () => {
       show(section.hidden ? id : undefined);
-      if (!section.hidden) find(section, '.scroll, peerix-chat').focus();
+      if (!section.hidden) find(section, '.scroll, peerix-chat, peerix-files').focus();
     });
     find(section, '[data-close]').addEventListener('click', close);
     section.addEventListener('keydown', ({ key }) => { if (key === 'Escape') close(); });
   }
   show(matchMedia(WIDE).matches ? 'events' : undefined);
-  return { announce: (id) => panels.filter((panel) => panel.id === id && panel.section.hidden).forEach(count) };
+  return { announce: (id) => panels.filter((panel) => panel.id === id && panel.section.hidden).forEach(count), open: show };
 }
 
 function panelOf(root: HTMLElement, opener: HTMLButtonElement): Panel {

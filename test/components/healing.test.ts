@@ -3,9 +3,9 @@ import '../../components/peerix-room/define.js';
 import '../../components/peerix-local-media/define.js';
 import '../../components/peerix-remote-streams/define.js';
 import type { PeerixRemoteStreams, PeerixRoom } from '../../components/elements.js';
-import { Driver, MemoryDriver, Peer, type Bytes, type DriverHandler } from '../../src/index.js';
 import { collect } from '../engine/fuzz/heap.js';
 import { runs } from '../support/runs.js';
+import { Fragile, Line } from './fragile.js';
 import { canvasStream, friend, joined, newRoomName, shadow, shadowAll, until } from './support.js';
 
 const REMOUNTS = Math.min(runs(10), 100);
@@ -13,43 +13,6 @@ const REMOUNTS = Math.min(runs(10), 100);
 const tiles = (view: Element): HTMLElement[] => shadowAll(view, '[part=tile]');
 const videoOf = (view: Element): HTMLVideoElement => shadow<HTMLVideoElement>(view, 'video')!;
 const spoken = (view: Element): string => shadow(view, '.unseen[role=status]')!.textContent.trim();
-
-/** A bus that somebody can be cut off from. */
-class Line extends Driver {
-  readonly #inner = new MemoryDriver();
-  isCut = false;
-  subscribe(topic: string, handler: DriverHandler): void { this.#inner.subscribe(topic, handler); }
-  unsubscribe(topic: string, handler: DriverHandler): void { this.#inner.unsubscribe(topic, handler); }
-  publish(topic: string, bytes: Bytes): void { if (!this.isCut) this.#inner.publish(topic, bytes); }
-  say(online: boolean): void { this.report(online, online ? undefined : new Error('away')); }
-}
-
-/** Somebody whose connections can be broken, and who then cannot be reached until the line is mended. */
-class Fragile {
-  readonly line = new Line();
-  readonly peer: Peer;
-  readonly #connections: RTCPeerConnection[] = [];
-
-  constructor() {
-    const made = this.#connections;
-    this.peer = new Peer({
-      driver: this.line,
-      RTCPeerConnection: class extends RTCPeerConnection {
-        constructor(configuration?: RTCConfiguration) {
-          super(configuration);
-          made.push(this);
-        }
-      },
-    });
-    this.peer.on('error', () => { /* it may be given up */ });
-  }
-
-  breakLink(): void {
-    this.line.isCut = true;
-    for (const connection of this.#connections.splice(0)) connection.close();
-  }
-  mend(): void { this.line.isCut = false; }
-}
 
 /** Whether the middle of the picture that lies on top is green. */
 function isGreen(view: Element): boolean {

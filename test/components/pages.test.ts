@@ -30,6 +30,9 @@ describe('on a page of its own', () => {
     const chat = page.document.querySelector('peerix-chat')!;
     chat.send('https://example.org');
     await until(() => shadow(chat, 'a') && shadow(chat, '[part=note]')?.textContent.trim() === 'Delivered', 'a message');
+    const files = page.document.querySelector('peerix-files')!;
+    await until(() => shadow(files, '[part=save]'), 'a file');
+    expect(page.getComputedStyle(shadow(files, '[part=file]')!).display).to.equal('grid');
     expect(page.violations).to.deep.equal([]);
   });
 

@@ -41,6 +41,17 @@ describe('the demo', function () {
     await eventually(() => heard(late), ['Ann: One.']);
   });
 
+  it('carries files that are dropped anywhere on the call, and counts them on the button of the panel', async () => {
+    const [ann, li] = await call('cargo');
+    await drop(ann, 'plan.pdf', 300_000);
+    expect(await ann.eval(() => document.querySelector<HTMLElement>('#files')!.hidden)).to.equal(false);
+    const label = (page: Page) => page.eval(() => document.querySelector('[aria-controls=files]')!.ariaLabel);
+    await eventually(() => label(li), 'Files, 1 new');
+    expect(await files(li)).to.deep.equal(['plan.pdf 300 kB from Ann, received']);
+    await eventually(() => files(ann), ['plan.pdf 300 kB to Li. Li has it']);
+    expect((await Promise.all([ann, li].map(complaints))).flat()).to.deep.equal([]);
+  });
+
   it('shows the other side that the microphone is off, and on again', async () => {
     const [ann, li] = await call('quiet');
     const seen = () => li.eval(() => document.querySelector('peerix-remote-streams')!.shadowRoot!.textContent!.includes('Microphone off'));
@@ -63,9 +74,8 @@ describe('the demo', function () {
       'mute', 'state', 'stream:add', 'track:add',
     ]);
     await li.close();
-    await eventually(async () => (await logged(ann)).slice(-6), [
-      'track:remove', 'track:remove', 'stream:remove', 'channel:close', 'channel:close', 'connection:closed',
-    ]);
+    const once = (list: string[]) => list.filter((name, i) => name !== list[i - 1]);
+    await eventually(async () => once(await logged(ann)).slice(-4), ['track:remove', 'stream:remove', 'channel:close', 'connection:closed']);
   });
 
   it('leaves to the landing, rejoins from there, and follows back and forward', async () => {
@@ -139,3 +149,18 @@ function say(page: Page, words: string): Promise<void> {
 /** What the chat shows: who said what. */
 const heard = (page: Page) => page.eval(() => [...document.querySelector('peerix-chat')!.shadowRoot!.querySelectorAll('[part=message]')]
   .map((message) => `${message.querySelector('[part=name]')!.textContent}: ${message.querySelector('[part=text]')!.textContent}`));
+
+/** As somebody who drags a file onto the pictures. */
+function drop(page: Page, name: string, size: number): Promise<void> {
+  return page.eval((fileName, bytes) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([new Uint8Array(bytes)], fileName));
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+      document.querySelector('.stage')!.dispatchEvent(new DragEvent(type, { bubbles: true, composed: true, cancelable: true, dataTransfer }));
+    }
+  }, name, size);
+}
+
+/** What the list of files shows: what, and what became of it. */
+const files = (page: Page) => page.eval(() => [...document.querySelector('peerix-files')!.shadowRoot!.querySelectorAll('[part=file]')]
+  .map((row) => ['name', 'detail'].map((part) => row.querySelector(`[part=${part}]`)!.textContent!.replace(/\s+/g, ' ').trim()).join(' ')));

@@ -57,6 +57,14 @@ const PROMISED = {
     parts: ['heading', 'log', 'message', 'name', 'time', 'text', 'note', 'divider', 'field', 'send'],
     slots: ['empty'],
   },
+  'peerix-files': {
+    attributes: ['label', 'receive', 'accept', 'whole-page', 'for'],
+    members: ['forElement', 'send'],
+    events: ['file-received', 'file-offered'],
+    states: ['dragging', 'disabled', 'empty', 'busy', 'asking'],
+    parts: ['drop', 'choose', 'file', 'preview', 'name', 'detail', 'progress', 'person', 'save'],
+    slots: ['empty'],
+  },
 };
 
 const manifest = JSON.parse(readFileSync(join(ROOT, 'custom-elements.json'), 'utf8'));

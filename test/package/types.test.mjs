@@ -36,6 +36,7 @@ none<Exclude<keyof Elements.PeerixLocalMedia, keyof ContractElements.PeerixLocal
 none<Exclude<keyof Elements.PeerixRemoteStreams, keyof ContractElements.PeerixRemoteStreams | Platform>>();
 none<Exclude<keyof Elements.PeerixDataChannel, keyof ContractElements.PeerixDataChannel | Platform>>();
 none<Exclude<keyof Elements.PeerixChat, keyof ContractElements.PeerixChat | Platform>>();
+none<Exclude<keyof Elements.PeerixFiles, keyof ContractElements.PeerixFiles | Platform>>();
 `;
 const EVERYTHING = `
 import { NatsDriver, Peer, PeerixRoom } from 'peerix';
@@ -44,6 +45,7 @@ import 'peerix/components/peerix-local-media.js';
 import 'peerix/components/peerix-remote-streams.js';
 import 'peerix/components/peerix-data-channel.js';
 import 'peerix/components/peerix-chat.js';
+import 'peerix/components/peerix-files.js';
 export const room: PeerixRoom = document.createElement('peerix-room');
 room.peer = new Peer({ driver: new NatsDriver({ servers: 'ws://127.0.0.1:1' }) });
 `;

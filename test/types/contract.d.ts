@@ -654,4 +654,27 @@ declare module 'contract/elements' {
     addEventListener: TypedTarget<PeerixChat, ChatEventMap>['add'];
     removeEventListener: TypedTarget<PeerixChat, ChatEventMap>['remove'];
   }
+
+  export interface FilesEventMap extends HTMLElementEventMap {
+    /** `from` is the id of the remote. */
+    'file-received': CustomEvent<{ file: File; from: string }>;
+    /** It is not taken unasked. The name is text of a stranger. */
+    'file-offered': CustomEvent<{ name: string; size: number; from: string }>;
+  }
+  /** `<peerix-files>` */
+  export class PeerixFiles extends HTMLElement {
+    label: string;
+    /** What is taken unasked: everything, nothing, or files of up to so many bytes. Default 256 MiB. */
+    receive: 'accept' | 'ask' | number;
+    /** As for `<input type="file">`. */
+    accept: string;
+    /** Take what is dropped or pasted anywhere on the page. */
+    wholePage: boolean;
+    htmlFor: string;
+    forElement: PeerixRoom<any> | null;
+    /** To everybody who is here. Throws `NOT_JOINED`, `BAD_DATA`. */
+    send(files: File | Iterable<File>): void;
+    addEventListener: TypedTarget<PeerixFiles, FilesEventMap>['add'];
+    removeEventListener: TypedTarget<PeerixFiles, FilesEventMap>['remove'];
+  }
 }

@@ -123,6 +123,8 @@ none<Differences<Elements.PeerixChat, ContractElements.PeerixChat, Untargeted<Co
 yes<Identical<Elements.ChatMessage, ContractElements.ChatMessage>>();
 none<Differences<Elements.DataChannelEventMap, ContractElements.DataChannelEventMap>>();
 none<Differences<Elements.ChatEventMap, ContractElements.ChatEventMap>>();
+none<Differences<Elements.PeerixFiles, ContractElements.PeerixFiles, Untargeted<ContractElements.PeerixFiles>>>();
+none<Differences<Elements.FilesEventMap, ContractElements.FilesEventMap>>();
 none<Differences<Elements.LifecycleEventMap, ContractElements.LifecycleEventMap>>();
 none<Differences<Elements.PeerixRoomEventMap<App>, ContractElements.PeerixRoomEventMap<App>>>();
 none<Differences<Elements.LocalMediaEventMap, ContractElements.LocalMediaEventMap>>();
@@ -131,3 +133,4 @@ yes<Identical<HTMLElementTagNameMap['peerix-local-media'], Elements.PeerixLocalM
 yes<Identical<HTMLElementTagNameMap['peerix-remote-streams'], Elements.PeerixRemoteStreams>>();
 yes<Identical<HTMLElementTagNameMap['peerix-data-channel'], Elements.PeerixDataChannel>>();
 yes<Identical<HTMLElementTagNameMap['peerix-chat'], Elements.PeerixChat>>();
+yes<Identical<HTMLElementTagNameMap['peerix-files'], Elements.PeerixFiles>>();

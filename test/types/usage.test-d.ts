@@ -3,7 +3,7 @@ import { BroadcastChannelDriver, Driver, MemoryDriver, NatsDriver, Peer, PeerixE
 import type { DriverHandler, DriverLike, PeerEvent, PeerOptions, Remote, Report } from '../../src/index.js';
 import type { NatsConnection as CoreConnection } from '@nats-io/nats-core';
 import type { NatsConnection } from 'nats.ws';
-import type { PeerixChat, PeerixDataChannel, PeerixLocalMedia, PeerixRoom } from '../../components/elements.js';
+import type { PeerixChat, PeerixDataChannel, PeerixFiles, PeerixLocalMedia, PeerixRoom } from '../../components/elements.js';
 
 interface Point { x: number; y: number }
 interface App {
@@ -162,6 +162,21 @@ export async function talking(channel: PeerixDataChannel, chat: PeerixChat, room
   chat.messages = [];
   // @ts-expect-error: chat is text
   chat.send({ text: 'hi' });
+}
+
+export function exchanging(files: PeerixFiles, room: PeerixRoom<App>, list: FileList) {
+  files.receive = 'ask';
+  files.receive = 1024;
+  files.wholePage = true;
+  files.forElement = room;
+  files.send(list);
+  files.send(new File([], 'empty.txt'));
+  files.addEventListener('file-received', ({ detail: { file, from } }) => show(file.name, from));
+  files.addEventListener('file-offered', ({ detail: { name, size, from } }) => show(name, size, from));
+  // @ts-expect-error: no such policy
+  files.receive = 'everything';
+  // @ts-expect-error: not a file
+  files.send('words');
 }
 
 export function narrowing(event: PeerEvent<'connection' | 'track' | 'error', App>) {

@@ -1,0 +1,4 @@
+import { defineElement } from '../define-element.js';
+import { PeerixFiles } from './peerix-files.js';
+
+defineElement('peerix-files', PeerixFiles);

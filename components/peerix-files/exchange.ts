@@ -1,0 +1,150 @@
+import { PeerixError, type Peer, type PeerEventMap, type Remote } from '../../src/index.js';
+import { observe } from '../peerix-room/hooks.js';
+import { declareChannel } from '../room/declared-channels.js';
+import { IncomingFile, type IncomingHost } from './incoming-file.js';
+import { OutgoingFile, type OutgoingHost } from './outgoing-file.js';
+import { takesUnasked, type Receive } from './receive.js';
+
+export type FileItem = OutgoingFile | IncomingFile;
+
+export interface ExchangeHost {
+  receive(): Receive;
+  /** Something is otherwise than it was; an `item`, if people may want to hear of it. */
+  changed(item?: FileItem): void;
+}
+
+/** Of one person the list takes no more: honest people have fewer, and a flood must end somewhere. */
+const MAX_FROM_ONE = 1000;
+
+/** The files sent and received in a room under one label, newest first, and the channel while somebody looks. */
+export class Exchange implements OutgoingHost, IncomingHost {
+  readonly peer: Peer;
+  readonly label: string;
+  readonly #host: ExchangeHost;
+  #items: readonly FileItem[] = [];
+  #room: string | undefined;
+  #stops: (() => void)[] = [];
+  #stream: ReadableStream<Uint8Array> | undefined;
+  #isExpectingStream = false;
+
+  constructor(peer: Peer, label: string, host: ExchangeHost) {
+    this.peer = peer;
+    this.label = label;
+    this.#host = host;
+  }
+
+  get items(): readonly FileItem[] { return this.#items; }
+  get isRunning(): boolean { return this.#stops.length > 0; }
+  get isHere(): boolean { return this.isRunning && this.peer.state === 'joined'; }
+  /** Whom a file reaches now, or as soon as the link is healed. */
+  get here(): Remote[] { return [...this.peer.remotes.values()].filter(({ state }) => state === 'connected' || state === 'disconnected'); }
+
+  /** Throws `BAD_OPTION` for the label, and `CHANNEL_MISMATCH`. Every offer comes to us: what is taken unasked, is decided here. */
+  start(): void {
+    if (this.isRunning) return;
+    this.#stops = [declareChannel(this.peer, { label: this.label, receive: 'ask' }), observe(this.peer, (name, event) => this.#observe(name, event))];
+    this.#follow();
+  }
+
+  /** What is under way ends, for the others too; what has arrived is kept. */
+  stop(): void {
+    for (const item of this.#items) {
+      item.stop();
+      item.urls.revoke();
+    }
+    for (const stop of this.#stops.splice(0).reverse()) stop();
+  }
+
+  /** Throws `NOT_JOINED`. */
+  send(files: readonly File[]): void {
+    if (!this.isHere) throw notJoined();
+    const items = files.map((file) => new OutgoingFile(file, this));
+    this.#items = [...items.toReversed(), ...this.#items];
+    for (const item of items) item.offer(this.here);
+  }
+
+  /** To those who are here and have it not. */
+  resend(item: OutgoingFile): void { item.offer(item.missing(this.here)); }
+
+  /** Takes it off the list. */
+  remove(item: FileItem): void {
+    this.#items = this.#items.filter((other) => other !== item);
+    item.urls.revoke();
+    this.#host.changed();
+  }
+
+  /** Takes everything off it. */
+  clear(): void { for (const item of this.#items) this.remove(item); }
+
+  // ── OutgoingHost, IncomingHost ──
+
+  changed(item: FileItem): void { if (this.#items.includes(item)) this.#host.changed(item); }
+  isPresent(remoteId: string): boolean { return this.peer.remotes.has(remoteId); }
+
+  streamOf(accept: () => void): ReadableStream<Uint8Array> | undefined {
+    this.#isExpectingStream = true;
+    accept();
+    this.#isExpectingStream = false;
+    const stream = this.#stream;
+    this.#stream = undefined;
+    return stream;
+  }
+
+  // ── inside ──
+
+  #observe(name: string, event: object): void {
+    this.#follow();
+    if (name === 'transfer') this.#onTransfer(event as PeerEventMap['transfer']);
+    if (name === 'channel:message') this.#onMessage(event as PeerEventMap['channel:message']);
+  }
+
+  /** Another room has other people, who are not to be sent what was meant for these. */
+  #follow(): void {
+    const { room } = this.peer;
+    if (!room || room === this.#room) return;
+    this.#room = room;
+    this.clear();
+  }
+
+  #onTransfer({ label, remote, transfer }: PeerEventMap['transfer']): void {
+    if (label !== this.label) return;
+    const { fileName, size } = transfer;
+    // Whatever a stranger sends: only files are files. Listeners of the page may decide otherwise, and hear of it in this very turn.
+    if (fileName === undefined || size === undefined) return queueMicrotask(() => transfer.reject('only files are taken here'));
+    const isUnasked = takesUnasked(this.#host.receive(), size, this.#keptFrom(remote.id));
+    const item = this.#add(remote, { name: fileName, size });
+    if (!item) return queueMicrotask(() => transfer.reject('too many files'));
+    item.follow(transfer);
+    if (isUnasked) queueMicrotask(() => item.accept());
+    else this.#host.changed(item);
+  }
+
+  #onMessage({ label, remote, data, info }: PeerEventMap['channel:message']): void {
+    if (label !== this.label) return;
+    if (this.#isExpectingStream && data instanceof ReadableStream) this.#stream = data;
+    if (!(data instanceof File)) return;
+    const announced = this.#from(remote.id).find((item) => item.isOf(data, info));
+    (announced ?? this.#add(remote, data))?.complete(data);
+  }
+
+  /** Undefined where there are too many of that person's already. */
+  #add(remote: Remote, about: { readonly name: string; readonly size: number }): IncomingFile | undefined {
+    if (this.#from(remote.id).length >= MAX_FROM_ONE) return undefined;
+    const item = new IncomingFile(remote, about, this);
+    this.#items = [item, ...this.#items];
+    return item;
+  }
+
+  #from(id: string): IncomingFile[] {
+    return this.#items.filter((item): item is IncomingFile => item.direction === 'in' && item.from === id);
+  }
+
+  #keptFrom(id: string): number {
+    const kept = this.#from(id).filter(({ state }) => state === 'receiving' || state === 'received');
+    return kept.reduce((sum, { size }) => sum + size, 0);
+  }
+}
+
+export function notJoined(): PeerixError {
+  return new PeerixError('NOT_JOINED', 'Sending files needs a room.', { hint: 'Put the element into a room that is joined.' });
+}

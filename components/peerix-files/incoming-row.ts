@@ -1,0 +1,56 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { download } from '../icons.js';
+import { amount, size } from './formats.js';
+import type { IncomingFile } from './incoming-file.js';
+import { nameOf, progressTemplate, rowButton, rowFrame, type RowContext } from './row-frame.js';
+import { canSaveDirectly } from './save-picker.js';
+import { filesWords } from './words.js';
+
+export function incomingRow(item: IncomingFile, context: RowContext): TemplateResult {
+  const trouble = troubleOf(item);
+  return rowFrame(item, context, {
+    file: item.file,
+    isFailure: !!trouble,
+    detail: detailOf(item),
+    more: html`
+      ${item.isUnderWay ? progressTemplate(item, filesWords.receiving(nameOf(item)), nothing) : nothing}
+      ${trouble ? html`<p class="note">${trouble}</p>` : nothing}`,
+    buttons: item.state === 'offered' ? answers(item, context) : nothing,
+    save: item.file ? saveLink(item, item.file) : nothing,
+  });
+}
+
+function detailOf({ state, size: bytes, moved, person }: IncomingFile): TemplateResult {
+  switch (state) {
+    case 'offered': return html`${size(bytes)}, ${filesWords.offers(person)}`;
+    case 'receiving': return html`${amount(moved, bytes)} ${filesWords.from(person)}`;
+    case 'received': case 'taken': return html`${size(bytes)} ${filesWords.from(person)}, ${filesWords.received}`;
+    case 'saved': return html`${size(bytes)} ${filesWords.from(person)}, ${filesWords.saved}`;
+    case 'declined': return html`${size(bytes)} ${filesWords.from(person)}. ${filesWords.youDeclined}`;
+    case 'cancelled': return html`${size(bytes)} ${filesWords.from(person)}. ${filesWords.youCancelled}`;
+    default: return html`${moved ? filesWords.stoppedAt(amount(moved, bytes)) : size(bytes)} ${filesWords.from(person)}`;
+  }
+}
+
+function troubleOf({ state, person, isPlaceBad }: IncomingFile): unknown {
+  switch (state) {
+    case 'left': return filesWords.personLeft(person);
+    case 'revoked': return filesWords.revoked(person);
+    case 'stopped': return filesWords.youStopped;
+    case 'unwritable': return filesWords.unwritable;
+    case 'offered': return isPlaceBad && filesWords.badPlace;
+    default: return undefined;
+  }
+}
+
+function answers(item: IncomingFile, context: RowContext): TemplateResult {
+  return html`
+    ${rowButton(item, context, filesWords.accept, () => item.accept(), 'primary')}
+    ${canSaveDirectly(item.size) ? rowButton(item, context, filesWords.saveTo, () => void item.saveTo()) : nothing}
+    ${rowButton(item, context, filesWords.decline, () => item.decline())}`;
+}
+
+function saveLink(item: IncomingFile, file: File): TemplateResult {
+  const label = `${filesWords.save}: ${nameOf(item)}`;
+  return html`<a part="save" class="button square" href=${item.urls.download(file)} download=${item.savedName} aria-label=${label} title=${filesWords.save}>${download}</a>`;
+}
