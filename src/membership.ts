@@ -104,6 +104,7 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
     globalThis.removeEventListener?.('online', this.#onNetwork);
     for (const contact of this.#contacts()) {
       contact.link.known?.exchange.abandon();
+      contact.link.known?.labelled.flush();
       contact.sayGoodbye();
     }
     this.#transport?.publishLeave();

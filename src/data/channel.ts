@@ -1,11 +1,13 @@
 import type { Channel, Outcome, SendOptions, Sendable, Transfer } from '../types/index.js';
+import type { Bytes } from '../drivers/driver.js';
 import type { Timers } from '../environment.js';
 import type { ChannelSpec } from '../signaling/message.js';
 import { PeerixError } from '../errors.js';
 import { OrderedAssembly, UnorderedAssembly, UnreliableAssembly, type Assembly, type Store } from './assembly.js';
 import { LOW_WATER, parsePart } from './framing.js';
 import { initOf, isReliable, type Opening } from './opening.js';
-import { ReliableOutbox, UnreliableOutbox, type Budget, type Delivery, type Outbox } from './outbox.js';
+import { ReliableOutbox, UnreliableOutbox, type Budget, type Delivery, type Outbox, type Pipe } from './outbox.js';
+import { PackingPipe, unpack } from './packing.js';
 import { ANNOUNCEMENT, decode, type Decoded, type Encoded } from './value.js';
 
 export interface LabelChannelHost {
@@ -53,6 +55,7 @@ export class LabelChannel implements Channel {
   #outbox!: Outbox;
   #id: number | undefined;
   #dc: RTCDataChannel | undefined;
+  #pipe: Pipe | undefined;
   #failure: unknown;
   #isConfirmed = false;
   #isClosed = false;
@@ -75,7 +78,7 @@ export class LabelChannel implements Channel {
   get state(): Channel['state'] { return this.#isClosed ? 'closed' : this.#wasOpen ? 'open' : 'connecting'; }
   /** The first message that the other side should send on a new connection. */
   get next(): number { return this.#assembly.next; }
-  get bufferedAmount(): number { return this.#dc?.bufferedAmount ?? 0; }
+  get bufferedAmount(): number { return this.#pipe?.bufferedAmount ?? 0; }
   /** Nothing waits for it. */
   get isIdle(): boolean { return this.#outbox.isEmpty; }
   get isConfirmed(): boolean { return this.#isConfirmed; }
@@ -95,6 +98,8 @@ export class LabelChannel implements Channel {
 
   post(value: Encoded, delivery: Delivery): () => void { return this.#outbox.post(value, delivery); }
   pump(): void { this.#outbox.pump(); }
+  /** What was posted in this task goes now. */
+  flush(): void { this.#pipe?.flush?.(); }
   acknowledge(list: readonly number[]): void { this.#outbox.acknowledge(list); }
 
   /** Carries it over this connection from now on. */
@@ -138,10 +143,11 @@ export class LabelChannel implements Channel {
     const dc = this.#dc;
     if (!dc) return;
     dc.onopen = dc.onmessage = dc.onerror = dc.onclose = dc.onbufferedamountlow = null;
+    this.flush();
     dc.close();
     this.#outbox.detach();
     this.#assembly.restart();
-    this.#dc = this.#id = this.#failure = undefined;
+    this.#dc = this.#pipe = this.#id = this.#failure = undefined;
     this.#isConfirmed = this.#isOpen = false;
     this.#early = [];
     this.#earlyBytes = 0;
@@ -172,7 +178,7 @@ export class LabelChannel implements Channel {
       this.#wasOpen = true;
       this.#host.onOpen(this);
     }
-    if (this.#dc) this.#outbox.attach(this.#dc);
+    this.#outbox.attach(this.#pipe = isReliable(this) ? new PackingPipe(this.#dc) : this.#dc);
   }
 
   get #isWaiting(): boolean { return !this.#host.isUp || !this.#host.isResumed; }
@@ -198,6 +204,11 @@ export class LabelChannel implements Channel {
 
   // Control and data are not mutually ordered: data may overtake the `opened` that announces it.
   #take(data: ArrayBuffer): void {
+    const dc = this.#dc;
+    for (const bytes of unpack(data)) if (dc === this.#dc) this.#takePart(bytes); // a listener may have closed it
+  }
+
+  #takePart(data: Bytes): void {
     if (!this.#isConfirmed) this.confirm();
     const part = parsePart(data);
     const arrival = part ? this.#assembly.take(part) : 'violation';

@@ -124,6 +124,9 @@ export class Channels implements LabelChannelHost {
 
   isClosed(label: string): boolean { return this.#turns.isClosed(label); }
 
+  /** What was posted in this task goes now. */
+  flush(): void { for (const channel of this.#all.values()) channel.flush(); }
+
   /** Queues a message; the channel opens for it if it is not there. */
   post(opening: Opening, value: Encoded, delivery: Delivery): () => void {
     if (this.#outcome) {

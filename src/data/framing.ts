@@ -41,8 +41,8 @@ export function unorderedPart(m: number, value: Encoded, i: number): Bytes {
 export function cancelPart(m: number): Bytes { return concat(Uint8Array.of(CANCEL), u32(m)); }
 
 /** Undefined when malformed, or of a later version. */
-export function parsePart(data: ArrayBuffer): Part | undefined {
-  const view = new DataView(data);
+export function parsePart(data: Bytes): Part | undefined {
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   if (view.byteLength < 5) return undefined;
   const flags = view.getUint8(0), m = view.getUint32(1);
   if (flags & ~KNOWN || m === 0) return undefined;
@@ -59,7 +59,7 @@ export function parsePart(data: ArrayBuffer): Part | undefined {
     offset: flags & OFFSET ? view.getUint32(at) : undefined,
     ack: flags & ACK ? view.getUint32(start - 4) : undefined,
     isCancel: Boolean(flags & CANCEL),
-    chunk: new Uint8Array(data, start),
+    chunk: data.subarray(start),
   };
 }
 
@@ -89,5 +89,5 @@ function parseHeader(view: DataView<ArrayBuffer>, at: number): Header | undefine
   const type = view.getUint8(at), length = view.getUint16(at + 1);
   if (length > MAX_INFO || view.byteLength < at + 7 + length) return undefined;
   const total = view.getUint32(at + 3 + length);
-  return total > MAX_VALUE ? undefined : { type, info: new Uint8Array(view.buffer, at + 3, length), total };
+  return total > MAX_VALUE ? undefined : { type, info: new Uint8Array(view.buffer, view.byteOffset + at + 3, length), total };
 }

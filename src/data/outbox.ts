@@ -25,7 +25,11 @@ export class Budget {
 interface Item { readonly value: Encoded; readonly delivery: Delivery; m: number; part: number; isCancelled: boolean }
 
 /** A data channel as an outbox sees it: the other side has it too. One that closes takes nothing, though its event is still to come. */
-export type Pipe = Pick<RTCDataChannel, 'send' | 'bufferedAmount' | 'readyState'>;
+export interface Pipe extends Pick<RTCDataChannel, 'bufferedAmount' | 'readyState'> {
+  send(part: Bytes): void;
+  /** What it holds back, it sends. */
+  flush?(): void;
+}
 
 const isOpen = (pipe: Pipe | undefined): pipe is Pipe => pipe?.readyState === 'open';
 

@@ -7,12 +7,12 @@ import { decode, encode, type Encoded } from '../../../src/data/value.js';
 const silent = { acknowledged: () => {}, settle: () => {} };
 
 /** A data channel that takes so many parts and is then full. */
-function pipeOf(capacity: number): Pipe & { readonly sent: ArrayBuffer[] } {
-  const sent: ArrayBuffer[] = [];
+function pipeOf(capacity: number): Pipe & { readonly sent: Uint8Array<ArrayBuffer>[] } {
+  const sent: Uint8Array<ArrayBuffer>[] = [];
   return {
-    sent, readyState: 'open', send: (part: Uint8Array<ArrayBuffer>) => { sent.push(part.slice().buffer); },
+    sent, readyState: 'open', send: (part: Uint8Array<ArrayBuffer>) => { sent.push(part.slice()); },
     get bufferedAmount() { return sent.length < capacity ? 0 : Infinity; },
-  } as unknown as Pipe & { sent: ArrayBuffer[] };
+  } as unknown as Pipe & { sent: Uint8Array<ArrayBuffer>[] };
 }
 
 it('a message takes the receipt for what came the other way along, once', () => {
