@@ -75,7 +75,6 @@ export class RemoteMember implements Remote {
     });
     this.#transfers = new Transfers({
       emit,
-      channel: (label) => this.#channels.all.get(label),
       receives: (label) => host.openings.get(label)?.receive ?? DEFAULT_RECEIVE,
       post: (opening, announcement, delivery) => this.#channels.post(opening, announcement, delivery),
       onViolation,

@@ -25,8 +25,19 @@ export class Acks {
     const list = this.#waiting.get(id) ?? [];
     list.push(...numbers);
     this.#waiting.set(id, list);
-    if (++this.#count >= MAX_WAITING) this.flush();
+    this.#count += numbers.length;
+    if (this.#count >= MAX_WAITING) this.flush();
     else this.#flushWithin(label === REQUESTS.label ? LAZY_MS : 0);
+  }
+
+  /** The last of what waits for that stream, which is said another way now; undefined = nothing does. */
+  take(id: number): number | undefined {
+    const list = this.#waiting.get(id);
+    if (!list) return undefined;
+    this.#waiting.delete(id);
+    this.#count -= list.length;
+    if (this.#count === 0) this.clear();
+    return list.at(-1);
   }
 
   flush(): void {

@@ -46,10 +46,12 @@ class Building {
 
   /** Whole; its bytes are nobody's to hold any more. */
   finish(): Encoded {
-    const bytes = new Uint8Array(this.#header.total);
-    for (const chunk of this.#chunks) bytes.set(chunk.bytes, chunk.offset);
+    const { type, info, total } = this.#header, [only] = this.#chunks;
     this.drop();
-    return { type: this.#header.type, info: this.#header.info.slice(), bytes };
+    if (only?.bytes.length === total) return { type, info, bytes: only.bytes };
+    const bytes = new Uint8Array(total);
+    for (const chunk of this.#chunks) bytes.set(chunk.bytes, chunk.offset);
+    return { type, info, bytes };
   }
 
   drop(): void { this.#store.give(this.#filled); }

@@ -26,6 +26,10 @@ export interface LabelChannelHost {
   /** Something is coming beside it. */
   onAnnouncement(channel: LabelChannel, value: Encoded): void;
   onAcknowledge(channel: LabelChannel, list: readonly number[]): void;
+  /** What waits to be acknowledged goes with a message. */
+  takeAck(channel: LabelChannel): number | undefined;
+  /** The budget has room again. */
+  pump(): void;
   onViolation(channel: LabelChannel): void;
   onError(channel: LabelChannel, error: PeerixError): void;
   /** It closed though nobody here closed it: the other side did, or its connection is gone. */
@@ -158,7 +162,7 @@ export class LabelChannel implements Channel {
   #countFromOne(): void {
     const { store, budget } = this.#host;
     this.#assembly = !isReliable(this) ? new UnreliableAssembly() : this.ordered ? new OrderedAssembly(store) : new UnorderedAssembly(store);
-    this.#outbox = isReliable(this) ? new ReliableOutbox(this.ordered, budget) : new UnreliableOutbox();
+    this.#outbox = isReliable(this) ? new ReliableOutbox(this.ordered, budget, () => this.#host.takeAck(this)) : new UnreliableOutbox();
   }
 
   #open(): void {
@@ -197,9 +201,15 @@ export class LabelChannel implements Channel {
     if (!this.#isConfirmed) this.confirm();
     const part = parsePart(data);
     const arrival = part ? this.#assembly.take(part) : 'violation';
+    if (part?.ack !== undefined) this.#receipt(part.ack);
     if (arrival === 'violation') return this.#host.onViolation(this);
+    this.#host.onAcknowledge(this, arrival.acknowledge); // first, for an answer takes it along
     for (const value of arrival.values) this.#hand(value);
-    this.#host.onAcknowledge(this, arrival.acknowledge);
+  }
+
+  #receipt(ack: number): void {
+    this.acknowledge([ack]);
+    this.#host.pump();
   }
 
   #hand(value: Encoded): void {

@@ -39,7 +39,7 @@ export class Channels implements LabelChannelHost {
   constructor(host: ChannelsHost) {
     this.#host = host;
     this.#shown = new Shown((event) => host.emit(event));
-    this.#acks = new Acks(host.timers, (id, list) => this.#say({ t: 'ack', id, list }));
+    this.#acks = new Acks(host.timers, (id, list) => this.#say({ t: 'ack', id, list: this.#find(id)?.ordered ? list.slice(-1) : list }));
   }
 
   get all(): ReadonlyMap<string, Channel> { return this.#all; }
@@ -68,9 +68,7 @@ export class Channels implements LabelChannelHost {
   }
 
   /** What the other side's first description lists. */
-  adopt(specs: readonly ChannelSpec[]): void {
-    for (const spec of specs) this.#adopt(spec);
-  }
+  adopt(specs: readonly ChannelSpec[]): void { for (const spec of specs) this.#adopt(spec); }
 
   /** Both ends are proved: each has what both descriptions listed. Of who never sent anything the other side has nothing. */
   up(): void {
@@ -78,8 +76,7 @@ export class Channels implements LabelChannelHost {
     this.#isUp = true;
     this.#isResumed ||= !this.#hasBeenUp;
     this.#hasBeenUp = true;
-    const next = Object.fromEntries([...this.#all].map(([label, channel]) => [label, channel.next]));
-    this.#say({ t: 'resume', next, turns: this.#turns, shares: this.#host.shares() });
+    this.#say({ t: 'resume', next: Object.fromEntries([...this.#all].map(([label, { next }]) => [label, next])), turns: this.#turns, shares: this.#host.shares() });
     this.#begin((channel) => channel.confirm());
   }
 
@@ -119,6 +116,9 @@ export class Channels implements LabelChannelHost {
     this.#turns.close(label);
     if (!channel) return;
     if (channel.id !== undefined) this.#sayClosed(label, channel.id, channel.isInUse);
+    this.#ids.give(channel.id);
+    channel.end('closed'); // first: what I end is no failure
+    this.#host.onClosed(label);
     this.#remove(channel);
   }
 
@@ -130,9 +130,8 @@ export class Channels implements LabelChannelHost {
       delivery.settle(this.#outcome); // a listener sends to the one who is going
       return () => {};
     }
-    const channel = this.#get(opening);
-    const takeBack = channel.post(value, delivery);
-    this.reconcile();
+    const channel = this.#get(opening), takeBack = channel.post(value, delivery);
+    if (channel.id === undefined) this.reconcile();
     return takeBack;
   }
 
@@ -143,7 +142,7 @@ export class Channels implements LabelChannelHost {
     if (!spec || !this.#ids.areTheirs(spec.id)) return this.#host.onViolation('open');
     const wasClosed = this.#turns.open(spec.label), known = this.#all.get(spec.label);
     // What was closed and is opened anew, and not the loser of a glare whose data on the winner overtook its word.
-    if (wasClosed && known?.isConfirmed && known.id !== spec.id) this.#remove(known);
+    if (wasClosed && known?.isConfirmed && known.id !== spec.id) this.#lose(known);
     const channel = this.#adopt(spec);
     if (!channel) return;
     this.#shown.show(channel);
@@ -163,22 +162,22 @@ export class Channels implements LabelChannelHost {
     const channel = this.#find(id);
     if (!channel || channel.label !== label) return;
     this.#turns.close(channel.label);
-    if (!wasOpen || !channel.isListening) this.#remove(channel);
+    if (!wasOpen || !channel.isListening) this.#lose(channel);
   }
 
   /** What the other side has of each label; everything after that is sent again. */
   onResumeMessage(message: ControlMessage): void {
     const resume = parseResume(message);
     if (!resume) return this.#host.onViolation('resume');
-    for (const label of this.#turns.learn(resume.turns)) this.#renew(this.#all.get(label));
-    if (!this.#isResumed) this.#resume(resume);
+    const reopened = this.#turns.learn(resume.turns);
+    if (!this.#isResumed) this.#resume(resume, reopened);
     this.#begin();
   }
 
   onAckMessage({ id, list }: ControlMessage): void {
     if (!Array.isArray(list) || list.length > 4096 || !list.every(Number.isSafeInteger)) return this.#host.onViolation('ack');
     this.#find(id)?.acknowledge(list);
-    this.#pump();
+    this.pump();
   }
 
   // ── LabelChannelHost ──
@@ -189,12 +188,15 @@ export class Channels implements LabelChannelHost {
   onMessage(channel: LabelChannel, message: Decoded): void { this.#shown.message(channel, message); }
   onAnnouncement(channel: LabelChannel, value: Encoded): void { this.#host.onAnnouncement(channel, value); }
   onAcknowledge(channel: LabelChannel, list: readonly number[]): void { this.#acks.add(channel, list); }
+  takeAck({ id }: LabelChannel): number | undefined { return id === undefined ? undefined : this.#acks.take(id); }
+  /** What one label leaves of the budget is for the others. */
+  pump(): void { for (const channel of this.#all.values()) channel.pump(); }
   onViolation(channel: LabelChannel): void { this.#host.onViolation(`data on ${channel.id}`); }
   onError(channel: LabelChannel, error: PeerixError): void { if (this.#isUp) this.#shown.error(channel, error); }
   onEnded(channel: LabelChannel): void {
     if (!this.#isUp || this.#all.get(channel.label) !== channel) return;
     this.#turns.close(channel.label);
-    this.#remove(channel);
+    this.#lose(channel);
   }
 
   // ── inside ──
@@ -207,7 +209,7 @@ export class Channels implements LabelChannelHost {
     if (!this.#isUp) return;
     const carried = this.#carried;
     const steps: ((channel: LabelChannel) => void)[] = [
-      (channel) => { if (!this.isClosed(channel.label)) this.#shown.show(channel); else if (this.#isResumed) this.#remove(channel); },
+      (channel) => { if (!this.isClosed(channel.label)) this.#shown.show(channel); else if (this.#isResumed) this.#lose(channel); },
       confirm,
       (channel) => channel.release(),
     ];
@@ -215,16 +217,16 @@ export class Channels implements LabelChannelHost {
     this.reconcile();
   }
 
-  /** What they have of a label that I closed and opened again since is of the one before. */
-  #resume({ next, turns }: Resume): void {
+  /** What they have of a label that I closed and opened again since is of the one before; and so is mine of what they did. */
+  #resume({ next, turns }: Resume, reopened: readonly string[]): void {
     this.#isResumed = true;
+    for (const label of reopened) this.#renew(this.#all.get(label));
     for (const channel of [...this.#all.values()]) {
       const { label } = channel, isOfThis = (turns.get(label) ?? 0) === this.#turns.count(label);
       if (this.#all.get(label) === channel) channel.resume(isOfThis ? next.get(label) ?? 1 : 1);
     }
   }
 
-  /** It was closed and opened again there while we were apart. */
   #renew(channel: LabelChannel | undefined): void {
     if (channel?.state !== 'open') return;
     this.#shown.hide(channel);
@@ -233,14 +235,10 @@ export class Channels implements LabelChannelHost {
     if (this.#all.get(channel.label) === channel) this.#shown.show(channel);
   }
 
-  #find(id: unknown): LabelChannel | undefined {
-    return id === undefined ? undefined : [...this.#all.values()].find((channel) => channel.id === id);
-  }
+  #find(id: unknown): LabelChannel | undefined { return id === undefined ? undefined : [...this.#all.values()].find((channel) => channel.id === id); }
 
   #get(opening: Opening): LabelChannel {
-    const known = this.#all.get(opening.label);
-    if (known) return known;
-    const channel = new LabelChannel(opening, this);
+    const channel = this.#all.get(opening.label) ?? new LabelChannel(opening, this);
     this.#all.set(opening.label, channel);
     return channel;
   }
@@ -257,7 +255,7 @@ export class Channels implements LabelChannelHost {
   #take(spec: ChannelSpec, known: LabelChannel | undefined, pc: RTCPeerConnection): LabelChannel {
     const wanted = this.#host.openings.get(spec.label);
     if (wanted && !areAlike(wanted, spec)) this.#mismatch(spec.label);
-    if (known && !areAlike(known, spec)) this.#remove(known);
+    if (known && !areAlike(known, spec)) this.#lose(known);
     const channel = this.#get(spec);
     this.#ids.give(channel.id);
     channel.attach(pc, spec.id);
@@ -277,21 +275,23 @@ export class Channels implements LabelChannelHost {
     this.#say({ t: 'open', ...channel.spec(channel.id) });
   }
 
-  #remove(channel: LabelChannel, outcome: 'left' | 'closed' = 'closed'): void {
-    this.#ids.give(channel.id);
+  /** Not by me, or while we were apart. */
+  #lose(channel: LabelChannel): void {
     this.#all.delete(channel.label);
     this.#host.onClosed(channel.label);
+    this.#remove(channel);
+  }
+
+  #remove(channel: LabelChannel, outcome: 'left' | 'closed' = 'closed'): void {
+    this.#ids.give(channel.id);
+    if (this.#all.get(channel.label) === channel) this.#all.delete(channel.label); // a listener may have opened it anew
     channel.end(outcome);
     this.#shown.hide(channel);
-    this.#pump();
+    this.pump();
   }
 
   #sayClosed(label: string, id: number, wasOpen: boolean): void { this.#say({ t: 'close', label, id, wasOpen }); }
 
-  /** What one label leaves of the budget is for the others. */
-  #pump(): void { for (const channel of this.#all.values()) channel.pump(); }
-
   #say(message: ControlMessage): void { this.#session?.control.send(message); }
-
   #mismatch(label: string): void { this.#host.emit({ name: 'error', error: channelMismatch(label) }); }
 }

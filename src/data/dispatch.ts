@@ -22,11 +22,11 @@ type Options = SendOptions & { readonly to?: To };
 
 /** Sends one value to its addressees. A bad call rejects; whatever the network does ends in the report. */
 export function dispatch(context: DispatchContext, data: Sendable, options: Options = {}): Sending {
-  const id = toBase64url(context.environment.crypto.getRandomValues(new Uint8Array(12)));
+  const makeId = () => toBase64url(context.environment.crypto.getRandomValues(new Uint8Array(12)));
   try {
-    return new Dispatch(context, options).run(id, data);
+    return new Dispatch(context, options).run(makeId, data);
   } catch (error) {
-    const sending = new Sending(id, [], 0).fail(error);
+    const sending = new Sending(makeId, [], 0).fail(error);
     reportUnlessAwaited(context, sending, error);
     return sending;
   }
@@ -44,12 +44,12 @@ class Dispatch {
     checkSignal(options.signal);
   }
 
-  run(id: string, data: Sendable): Sending {
+  run(makeId: () => string, data: Sendable): Sending {
     const addressees = this.#addressees();
     const opening = this.#opening();
     const load = pack(data, this.#options.info);
     for (const remote of addressees.values()) checkSize(load, remote?.channels.get(this.#label) ?? opening);
-    const sending = new Sending(id, [...addressees.keys()], sizeOf(load));
+    const sending = new Sending(makeId, [...addressees.keys()], sizeOf(load));
     if (isParcel(load)) sending.onSettled(() => load.source.cancel());
     if (!this.#options.signal?.aborted) {
       for (const [remoteId, remote] of addressees) this.#post(sending, remoteId, remote, opening, load);
@@ -67,7 +67,7 @@ class Dispatch {
       remote.labelled.reopen(this.#label);
     }
     sending.onTakeBack(isParcel(load)
-      ? remote.transfers.send(opening, sending.id, load, { ...delivery, fail: (error) => sending.cancel(unreadable(error)) })
+      ? remote.transfers.send(opening, sending.id, load, { ...delivery, fail: (cause) => this.#fail(sending, remote, channel, unreadable(cause)) })
       : remote.labelled.post(opening, load, delivery));
     channel ??= remote.channels.get(this.#label);
   }
@@ -88,10 +88,19 @@ class Dispatch {
     throw new PeerixError('CHANNEL_CLOSED', `Nobody opened "${this.#label}".`, { hint: `Call open({ label: '${this.#label}' }) first.` });
   }
 
-  /** Where the remote itself is gone, its own events have told it. */
   #report(sending: Sending, remote: RemoteMember, channel: Channel | undefined, outcome: Outcome, why: string | undefined): void {
     if (!['timeout', 'rejected', 'cancelled', 'closed'].includes(outcome)) return;
-    const { events } = this.#context, label = this.#label, error = undelivered(label, why ? `${outcome} (${why})` : outcome);
+    this.#tell(sending, remote, channel, undelivered(this.#label, why ? `${outcome} (${why})` : outcome));
+  }
+
+  #fail(sending: Sending, remote: RemoteMember, channel: Channel | undefined, error: PeerixError): void {
+    sending.cancel(error);
+    this.#tell(sending, remote, channel, error);
+  }
+
+  /** Where the remote itself is gone, its own events have told it. */
+  #tell(sending: Sending, remote: RemoteMember, channel: Channel | undefined, error: PeerixError): void {
+    const { events } = this.#context, label = this.#label;
     whenUnobserved(this.#context, sending, () => {
       if (remote.state === 'closed') return;
       if (channel) events.emit({ name: 'channel:error', remote, channel, label, error });

@@ -8,30 +8,33 @@ export const CHUNK = 64 * 1024;
 export const HIGH_WATER = 256 * 1024;
 export const LOW_WATER = 64 * 1024;
 
-const FIRST = 1, LAST = 2, OFFSET = 4, CANCEL = 8;
-const KNOWN = FIRST | LAST | OFFSET | CANCEL;
+const FIRST = 1, LAST = 2, OFFSET = 4, CANCEL = 8, ACK = 16;
+const KNOWN = FIRST | LAST | OFFSET | CANCEL | ACK;
 
 /** What the first part of a message says; in an unordered channel every part does. */
 export interface Header { readonly type: number; readonly info: Bytes; readonly total: number }
-/** `flags1 m4`, then `type1 infoLen2 info total4` in a first part, then `offset4` in an unordered channel. */
+/** `flags1 m4`, then `type1 infoLen2 info total4` in a first part, then `offset4` in an unordered channel, then `ack4` where it says so. */
 export interface Part {
   readonly m: number;
   readonly header: Header | undefined;
   readonly offset: number | undefined;
+  /** The sender of this has the messages up to that one, too. */
+  readonly ack: number | undefined;
   readonly isCancel: boolean;
   readonly chunk: Bytes;
 }
 
 export function partsOf(value: Encoded): number { return Math.max(1, Math.ceil(value.bytes.length / CHUNK)); }
 
-/** The i-th part of a message whose parts arrive in order. */
-export function orderedPart(m: number, value: Encoded, i: number): Bytes {
-  return build(i === 0 ? FIRST : 0, m, value, i);
+/** The i-th part of a message whose parts arrive in order, with the receipt for what came the other way. */
+export function orderedPart(m: number, value: Encoded, i: number, ack?: number): Bytes {
+  const first = i === 0 ? FIRST : 0;
+  return ack === undefined ? build(first, m, value, i) : build(first | ACK, m, value, i, ack);
 }
 
 /** The i-th part of a message whose parts may overtake each other: each says all there is to know. */
 export function unorderedPart(m: number, value: Encoded, i: number): Bytes {
-  return build(FIRST | OFFSET, m, value, i);
+  return build(FIRST | OFFSET, m, value, i, i * CHUNK);
 }
 
 /** "The rest of m does not come." */
@@ -43,36 +46,42 @@ export function parsePart(data: ArrayBuffer): Part | undefined {
   if (view.byteLength < 5) return undefined;
   const flags = view.getUint8(0), m = view.getUint32(1);
   if (flags & ~KNOWN || m === 0) return undefined;
-  let at = 5, header: Header | undefined, offset: number | undefined;
+  let at = 5, header: Header | undefined;
   if (flags & FIRST) {
     header = parseHeader(view, at);
     if (!header) return undefined;
     at += 7 + header.info.length;
   }
-  if (flags & OFFSET) {
-    if (view.byteLength < at + 4) return undefined;
-    offset = view.getUint32(at);
-    at += 4;
-  }
-  const chunk = new Uint8Array(data, at);
-  return chunk.length > CHUNK ? undefined : { m, header, offset, isCancel: Boolean(flags & CANCEL), chunk };
+  const start = at + (flags & OFFSET ? 4 : 0) + (flags & ACK ? 4 : 0);
+  if (view.byteLength < start || view.byteLength > start + CHUNK) return undefined;
+  return {
+    m, header,
+    offset: flags & OFFSET ? view.getUint32(at) : undefined,
+    ack: flags & ACK ? view.getUint32(start - 4) : undefined,
+    isCancel: Boolean(flags & CANCEL),
+    chunk: new Uint8Array(data, start),
+  };
 }
 
-function build(flags: number, m: number, value: Encoded, i: number): Bytes {
+/** `word`: the one that comes after the header. */
+function build(flags: number, m: number, value: Encoded, i: number, word?: number): Bytes {
   const chunk = value.bytes.subarray(i * CHUNK, (i + 1) * CHUNK);
   const last = i === partsOf(value) - 1 ? LAST : 0;
-  return concat(
-    Uint8Array.of(flags | last), u32(m),
-    flags & FIRST ? headerOf(value) : NOTHING,
-    flags & OFFSET ? u32(i * CHUNK) : NOTHING,
-    chunk,
-  );
+  const head = flags & FIRST ? 12 + value.info.length : 5, start = word === undefined ? head : head + 4;
+  const part = new Uint8Array(start + chunk.length), view = new DataView(part.buffer);
+  view.setUint8(0, flags | last);
+  view.setUint32(1, m);
+  if (flags & FIRST) putHeader(view, part, value);
+  if (word !== undefined) view.setUint32(head, word);
+  part.set(chunk, start);
+  return part;
 }
 
-const NOTHING = new Uint8Array();
-
-function headerOf({ type, info, bytes }: Encoded): Bytes {
-  return concat(Uint8Array.of(type, info.length >> 8, info.length & 255), info, u32(bytes.length));
+function putHeader(view: DataView, part: Bytes, { type, info, bytes }: Encoded): void {
+  view.setUint8(5, type);
+  view.setUint16(6, info.length);
+  part.set(info, 8);
+  view.setUint32(8 + info.length, bytes.length);
 }
 
 function parseHeader(view: DataView<ArrayBuffer>, at: number): Header | undefined {

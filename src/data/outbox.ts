@@ -50,14 +50,17 @@ export interface Outbox {
 export class ReliableOutbox implements Outbox {
   readonly #ordered: boolean;
   readonly #budget: Budget;
+  readonly #takeAck: () => number | undefined;
   #pipe: Pipe | undefined;
   #next = 1;
   #queue: Item[] = [];
   readonly #unacked = new Map<number, Item>();
 
-  constructor(ordered: boolean, budget: Budget) {
+  /** In an ordered channel parts carry what `takeAck` gives: the receipt for what came the other way. */
+  constructor(ordered: boolean, budget: Budget, takeAck: () => number | undefined = () => undefined) {
     this.#ordered = ordered;
     this.#budget = budget;
+    this.#takeAck = takeAck;
   }
 
   get isEmpty(): boolean { return this.#queue.length + this.#unacked.size === 0; }
@@ -86,15 +89,15 @@ export class ReliableOutbox implements Outbox {
 
   /** Ordered channels acknowledge cumulatively: the last number stands for all before it. */
   acknowledge(list: readonly number[]): void {
-    const last = list.at(-1) ?? 0;
-    const done = this.#ordered ? [...this.#unacked.keys()].filter((m) => m <= last) : list;
-    for (const m of done) this.#finish(m);
+    for (const m of this.#ordered ? this.#upTo(list.at(-1) ?? 0) : list) {
+      const item = this.#unacked.get(m);
+      if (item && (item.isCancelled || item.part === partsOf(item.value))) this.#arrived(item);
+    }
   }
 
   rewind(next: number): void {
-    for (const m of [...this.#unacked.keys()].filter((x) => x < next)) this.#arrived(m);
-    const again = [...this.#unacked.values()].filter((item) => !this.#queue.includes(item));
-    this.#queue.unshift(...again);
+    for (const m of this.#upTo(next - 1)) this.#arrived(this.#unacked.get(m)!);
+    this.#queue = [...this.#unacked.values(), ...this.#queue.filter(({ m }) => !m)];
     for (const item of this.#unacked.values()) item.part = 0;
   }
 
@@ -116,25 +119,28 @@ export class ReliableOutbox implements Outbox {
   }
 
   #sendParts(item: Item, pipe: Pipe): boolean {
-    const part = this.#ordered ? orderedPart : unorderedPart;
     for (; !item.isCancelled && item.part < partsOf(item.value); item.part++) {
       if (pipe.bufferedAmount > HIGH_WATER) return false;
-      pipe.send(part(item.m, item.value, item.part));
+      pipe.send(this.#partOf(item));
     }
+    if (item.isCancelled) pipe.send(cancelPart(item.m)); // that it was, may have been lost with a connection
     return true;
   }
 
-  #finish(m: number): void {
-    const item = this.#unacked.get(m);
-    if (!item || (!item.isCancelled && item.part < partsOf(item.value))) return;
-    this.#arrived(m);
+  #partOf({ m, value, part }: Item): Bytes {
+    return this.#ordered ? orderedPart(m, value, part, this.#takeAck()) : unorderedPart(m, value, part);
   }
 
-  #arrived(m: number): void {
-    const item = this.#unacked.get(m);
-    if (!item) return;
-    this.#queue = this.#queue.filter((x) => x !== item);
-    this.#unacked.delete(m);
+  /** Oldest first: as they were numbered, so they lie. */
+  *#upTo(last: number): Generator<number> {
+    for (const m of this.#unacked.keys()) {
+      if (m > last) return;
+      yield m;
+    }
+  }
+
+  #arrived(item: Item): void {
+    this.#unacked.delete(item.m);
     this.#budget.give(item.value.bytes.length);
     item.delivery.acknowledged(item.value.bytes.length);
     item.delivery.settle('delivered');

@@ -9,7 +9,8 @@ class OutcomeReport extends Map<string, Outcome> implements Report {
 
 /** A `send` under way: one promise over all addressees, and the progress of the slowest. */
 export class Sending implements Transfer {
-  readonly id: string;
+  readonly #makeId: () => string;
+  #id: string | undefined;
   readonly #total: number | undefined;
   readonly #count: number;
   readonly #report = new OutcomeReport();
@@ -23,8 +24,8 @@ export class Sending implements Transfer {
   #isObserved = false;
   #forgetSignal = () => {};
 
-  constructor(id: string, addressees: readonly string[], total: number | undefined) {
-    this.id = id;
+  constructor(makeId: () => string, addressees: readonly string[], total: number | undefined) {
+    this.#makeId = makeId;
     this.#total = total;
     this.#count = addressees.length;
     this.#progress = new Watched(() => ({ sent: this.#slowest, total }));
@@ -35,6 +36,9 @@ export class Sending implements Transfer {
     });
     this.#promise.catch(() => { /* whoever awaits sees it; else `isObserved` is asked */ });
   }
+
+  /** Made when it is asked for: most messages are never asked. */
+  get id(): string { return this.#id ??= this.#makeId(); }
 
   /** Somebody awaits it, so its failure has a home. */
   get isObserved(): boolean { return this.#isObserved; }

@@ -34,7 +34,9 @@ export function encode(data: unknown, info: unknown): Encoded {
 }
 
 /** @throws `BAD_DATA`, `TOO_LARGE` */
-export function encodeInfo(info: unknown): Bytes { return utf8(info === undefined ? '' : encodeJsonWithin(MAX_INFO, info, 'info')); }
+export function encodeInfo(info: unknown): Bytes { return info === undefined ? NO_INFO : utf8(encodeJsonWithin(MAX_INFO, info, 'info')); }
+
+const NO_INFO = new Uint8Array();
 
 /** Undefined when the bytes are not what the type says. */
 export function decode({ type, bytes, info }: Encoded): Decoded | undefined {
@@ -47,10 +49,18 @@ export function decodeInfo(info: Bytes): unknown { return info.length ? fromJson
 
 /** Of any size. @throws `BAD_DATA` */
 export function encodeData(data: unknown): { type: number; bytes: Bytes } {
-  if (typeof data === 'string') return { type: TEXT, bytes: utf8(data) };
+  if (typeof data === 'string') return { type: TEXT, bytes: encodeText(data) };
   if (data instanceof ArrayBuffer) return { type: BUFFER, bytes: copyOf(data) };
   if (ArrayBuffer.isView(data)) return { type: viewType(data), bytes: copyOf(data.buffer, data.byteOffset, data.byteLength) };
-  return { type: JSON_VALUE, bytes: utf8(encodeJson(data, 'data')) };
+  return { type: JSON_VALUE, bytes: encodeText(encodeJson(data, 'data')) };
+}
+
+const encoder = new TextEncoder();
+const scratch = new Uint8Array(3 * 1024);
+
+// What `encode` makes is the browser's own memory, which costs a burst of small messages more than all else.
+function encodeText(text: string): Bytes {
+  return text.length * 3 > scratch.length ? utf8(text) : scratch.slice(0, encoder.encodeInto(text, scratch).written);
 }
 
 export function isValueType(type: unknown): type is number { return Number.isInteger(type) && (type as number) >= 0 && (type as number) < 3 + VIEWS.length; }

@@ -5,13 +5,13 @@ const SUBJECTS = ['raw', 'ours'];
 const WARM_UP = 3;
 
 /** All samples of a series, `{ raw, ours }` each `{ samples, failures }`: alternating, the first subject too. */
-export function measureSeries(url, { measure, size }, runs) {
+export function measureSeries(url, { measure, size, warmUp = WARM_UP }, runs) {
   return inFreshBrowser(url, async (page) => {
     const results = { raw: { samples: [], failures: [] }, ours: { samples: [], failures: [] } };
-    for (let round = 0; round < WARM_UP + runs; round++) {
+    for (let round = 0; round < warmUp + runs; round++) {
       const order = round % 2 === 0 ? SUBJECTS : SUBJECTS.toReversed();
       for (const subject of order) {
-        const into = round < WARM_UP ? { samples: [], failures: results[subject].failures } : results[subject];
+        const into = round < warmUp ? { samples: [], failures: results[subject].failures } : results[subject];
         await takeSample(page, { measure, subject, size }, into);
       }
     }

@@ -3,11 +3,11 @@ import { ROOT } from '../../scripts/run.mjs';
 import { SERIES } from './series.mjs';
 
 const ALL = [...new Set(SERIES.map(({ name }) => name)), 'sizes'];
-/** On request only: it explains a number and is none. */
-const TIMELINE = 'timeline';
+/** On request only: one explains a number and is none, the other takes minutes. */
+const ON_REQUEST = ['timeline', 'memory'];
 
-const USAGE = `npm run bench -- [${[...ALL, TIMELINE].join('] [')}] [--runs N] [--json FILE]
-  Without names: everything but ${TIMELINE}, which shows where the time of a join goes.
+const USAGE = `npm run bench -- [${[...ALL, ...ON_REQUEST].join('] [')}] [--runs N] [--json FILE]
+  Without names: everything but timeline, which shows where the time of a join goes, and memory, which sends 4 GiB.
   --runs N     samples of each subject in every series (default: by series, 5 to 40)
   --json FILE  where all samples go (default .cache/bench/results.json)`;
 
@@ -30,7 +30,7 @@ function parse(args) {
     allowPositionals: true,
     options: { runs: { type: 'string' }, json: { type: 'string' }, help: { type: 'boolean', default: false } },
   });
-  const unknown = positionals.filter((name) => ![...ALL, TIMELINE].includes(name));
+  const unknown = positionals.filter((name) => ![...ALL, ...ON_REQUEST].includes(name));
   if (unknown.length > 0) throw new Error(`No series ${unknown.join(', ')}.`);
   return {
     help: values.help,

@@ -9,12 +9,12 @@ export function printMachine(machine) {
 
 export function printHeader() { print(COLUMNS.map(([title]) => title)); }
 
-/** One line: medians and p90 of both subjects, the ratio of medians, failures raw/ours. */
-export function printRow({ title, unit, raw, ours, ratio, target }) {
+/** One line: what is compared and p90 of both subjects, their ratio, failures raw/ours. */
+export function printRow({ title, unit, raw, ours, ratio, target, isMoreBetter }) {
   const format = unit === 'bytes' ? (value) => value?.toFixed(0) : (value) => value?.toFixed(1);
-  const goal = target?.ratio ? `${target.ratio}×` : target ? `≤ ${target.value}` : '';
+  const goal = target?.ratio ? `${isMoreBetter ? '≥ ' : ''}${target.ratio}×` : target ? `≤ ${target.value}` : '';
   print([
-    title, unit, format(raw.median), format(raw.p90), format(ours.median), format(ours.p90),
+    title, unit, format(raw.value), format(raw.p90), format(ours.value), format(ours.p90),
     ratio === undefined ? '' : `${ratio.toFixed(2)}×`, goal, ours.n, `${raw.failed} / ${ours.failed}`,
   ]);
 }

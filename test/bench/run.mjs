@@ -3,11 +3,12 @@ import { dirname } from 'node:path';
 import { buildSite, measureSizes } from './build.mjs';
 import { describeMachine } from './machine.mjs';
 import { measureSeries } from './measure.mjs';
+import { measureMemory } from './memory.mjs';
 import { parseOptions } from './options.mjs';
 import { printFailures, printHeader, printMachine, printRow, printSizes } from './report.mjs';
 import { SERIES } from './series.mjs';
 import { serveSite } from './serve.mjs';
-import { median, p90 } from './statistics.mjs';
+import { quantile } from './statistics.mjs';
 import { printTimeline, takeTimelines } from './timeline.mjs';
 
 /** Called by scripts/bench.mjs with the arguments of `npm run bench --`. Slow numbers are no failure: the exit code is 0. */
@@ -19,9 +20,10 @@ async function main(args) {
   await buildSite();
   const series = await measureAll(options);
   const timelines = options.names.has('timeline') ? await measureTimeline(options) : undefined;
+  const memory = options.names.has('memory') ? await withSite((url) => measureMemory(url, options.runs)) : undefined;
   const sizes = options.names.has('sizes') ? await measureSizes() : [];
   if (sizes.length > 0) printSizes(sizes);
-  await save(options.json, { machine, series, sizes, timelines });
+  await save(options.json, { machine, series, sizes, timelines, memory });
 }
 
 async function measureAll({ names, runs }) {
@@ -38,7 +40,7 @@ async function measureAll({ names, runs }) {
 async function measureOne(url, series, runs) {
   const { raw, ours } = await measureSeries(url, series, runs);
   const rows = series.figures.map((figure) => ({
-    ...figure, ...compare(summary(raw, figure.key), summary(ours, figure.key)),
+    ...figure, ...compare(summary(raw, figure), summary(ours, figure)),
   }));
   for (const row of rows) printRow(row);
   printFailures('raw', raw.failures);
@@ -57,13 +59,14 @@ async function withSite(work) {
   try { return await work(url); } finally { close(); }
 }
 
-function summary({ samples, failures }, key) {
-  const values = samples.map((sample) => sample[key]);
-  return { median: median(values), p90: p90(values), n: values.length, failed: failures.length };
+/** `p90`: nine of ten are at least that good. */
+function summary({ samples, failures }, { key, quantile: q = 0.5, isMoreBetter = false }) {
+  const values = samples.flatMap((sample) => sample[key]);
+  return { value: quantile(values, q), p90: quantile(values, isMoreBetter ? 0.1 : 0.9), n: samples.length, failed: failures.length };
 }
 
 function compare(raw, ours) {
-  const ratio = raw.median > 0 && ours.n > 0 ? ours.median / raw.median : undefined;
+  const ratio = raw.value > 0 && ours.n > 0 ? ours.value / raw.value : undefined;
   return { raw, ours, ratio };
 }
 

@@ -1,6 +1,7 @@
 /**
- * What is measured. `measure` and `size` name it to the page (page/index.ts), which answers with one number for each of
- * `figures`; `runs` samples of each subject, raw and ours in turn. `target`: the ratio, or value, of design §8.
+ * What is measured. `measure` and `size` name it to the page (page/index.ts), which answers with one number, or many, for
+ * each of `figures`; `runs` samples of each subject, raw and ours in turn, after `warmUp` (3) that do not count. Compared
+ * are medians, or what `quantile` says. `target`: the ratio, or value, of design §8; `isMoreBetter`: reached at least.
  */
 export const SERIES = [
   {
@@ -27,7 +28,38 @@ export const SERIES = [
     name: 'publish', measure: 'publish', size: 2, runs: 20,
     figures: [{ key: 'frame', title: 'publish → first frame', unit: 'ms' }],
   },
+  bulk(64, { runs: 10, warmUp: 2 }), bulk(256, { runs: 5, warmUp: 1 }),
+  burst(1000, { ratio: 1.5 }), burst(10_000),
+  {
+    name: 'ping', measure: 'ping', size: 300, runs: 10,
+    figures: [{ key: 'roundTrip', title: 'ping-pong of small messages', unit: 'ms', target: { ratio: 1.3 } }],
+  },
+  {
+    name: 'chat', measure: 'chat', size: 64, runs: 10, warmUp: 2,
+    figures: [
+      { key: 'oneWay', title: 'chat beside 64 MiB, one way, p95', unit: 'ms', quantile: 0.95, target: { value: 15 } },
+      { key: 'roundTrip', title: 'chat beside 64 MiB, there and back, p95', unit: 'ms', quantile: 0.95 },
+    ],
+  },
+  {
+    name: 'receivers', measure: 'receivers', size: 16, runs: 8, warmUp: 2,
+    figures: [{ key: 'rate', title: '16 MiB file to 8 receivers', unit: 'MB/s', isMoreBetter: true, target: { ratio: 0.95 } }],
+  },
 ];
+
+function bulk(mib, options) {
+  return {
+    name: 'bulk', measure: 'bulk', size: mib, ...options,
+    figures: [{ key: 'rate', title: `Blob of ${mib} MiB`, unit: 'MB/s', isMoreBetter: true, target: { ratio: 0.95 } }],
+  };
+}
+
+function burst(count, target) {
+  return {
+    name: 'burst', measure: 'burst', size: count, runs: 10,
+    figures: [{ key: 'last', title: `burst of ${count} small messages, none awaited`, unit: 'ms', target }],
+  };
+}
 
 function mesh(size, runs, target) {
   return {

@@ -1,5 +1,4 @@
 import type { Bytes } from '../../drivers/driver.js';
-import { concat, u32 } from '../../signaling/bytes.js';
 import { CHUNK, HIGH_WATER, LOW_WATER } from '../framing.js';
 
 export interface BulkLaneHost {
@@ -24,6 +23,8 @@ const ID = 1;
 /** Beside the labelled channels, so that none waits for a file: negotiated, stream 1, of the lowest priority. */
 export class BulkLane {
   readonly #dc: RTCDataChannel;
+  /** Used again for each chunk, for `send` copies: fresh memory costs more than what is done with it. */
+  readonly #frame = new Uint8Array(HEADER + CHUNK);
 
   constructor(pc: RTCPeerConnection, host: BulkLaneHost) {
     const init: RTCDataChannelInit & { priority: RTCPriorityType } = { negotiated: true, id: ID, priority: 'very-low' };
@@ -44,7 +45,13 @@ export class BulkLane {
   get isReady(): boolean { return this.isOpen && this.#dc.bufferedAmount < HIGH_WATER; }
 
   send({ x, offset, isLast, bytes }: Chunk): void {
-    this.#dc.send(concat(Uint8Array.of(isLast ? LAST : 0), u32(x), u32(offset / 2 ** 32), u32(offset), bytes));
+    const frame = this.#frame, view = new DataView(frame.buffer);
+    view.setUint8(0, isLast ? LAST : 0);
+    view.setUint32(1, x);
+    view.setUint32(5, offset / 2 ** 32);
+    view.setUint32(9, offset);
+    frame.set(bytes, HEADER);
+    this.#dc.send(frame.subarray(0, HEADER + bytes.length));
   }
 
   close(): void {

@@ -13,7 +13,6 @@ export interface InboundHost {
   readonly lane: BulkLane | undefined;
   openLane(): void;
   emit(event: RemoteEvent): void;
-  channel(label: string): Channel | undefined;
   receives(label: string): Receive;
   sayCredit(x: number, at: number, upTo: number): void;
   sayEnded(x: number, ending: Ending, why?: string): void;
@@ -22,6 +21,8 @@ export interface InboundHost {
 
 /** What one remote has announced, and nobody ended; an honest one stays below. */
 const MAX_ANNOUNCED = 256;
+/** What may be on its way in channels at once, and be taken back. */
+const MAX_REVOKED = 1024;
 
 /** The transfers from one remote. */
 export class Inbound implements IncomingHost {
@@ -38,7 +39,7 @@ export class Inbound implements IncomingHost {
     const about = parseAnnouncement(value), { label } = channel;
     if (!about || this.#all.has(about.x)) return this.#host.onViolation('announcement');
     if (this.#revoked.delete(`${about.x}`)) return;
-    const transfer = new Incoming(label, about, this), receives = this.#host.receives(label);
+    const transfer = new Incoming(channel, about, this), receives = this.#host.receives(label);
     this.#all.set(about.x, transfer);
     if (this.#all.size > MAX_ANNOUNCED) return transfer.reject('too many at once');
     if (isSmall(transfer)) return decide(transfer, receives === 'ask' ? 'accept' : receives);
@@ -50,8 +51,7 @@ export class Inbound implements IncomingHost {
   onChunk(chunk: Chunk): void {
     const transfer = this.#all.get(chunk.x);
     if (!transfer || transfer.take(chunk)) return; // one that ended here meanwhile may have been under way
-    this.#host.onViolation('chunk');
-    this.#break(transfer);
+    this.onBroken(transfer);
   }
 
   /** The sender gave up. */
@@ -59,7 +59,7 @@ export class Inbound implements IncomingHost {
     const transfer = this.#all.get(x);
     if (transfer) return this.#fail(transfer, aborted());
     this.#revoked.add(`${x}`);
-    keepNewest(this.#revoked, MAX_ANNOUNCED);
+    keepNewest(this.#revoked, MAX_REVOKED);
   }
 
   /** The lane of this connection is open: senders go on from what arrived. */
@@ -67,7 +67,7 @@ export class Inbound implements IncomingHost {
   get isExpecting(): boolean { return this.#running.length > 0; }
 
   end(error: PeerixError, label?: string): void {
-    for (const transfer of [...this.#all.values()]) if (label === undefined || transfer.label === label) this.#fail(transfer, error);
+    for (const transfer of [...this.#all.values()]) if (label === undefined || transfer.channel.label === label) this.#fail(transfer, error);
   }
 
   // ── IncomingHost ──
@@ -76,9 +76,8 @@ export class Inbound implements IncomingHost {
     if (this.#host.lane) this.#host.sayCredit(x, received, granted); else this.#host.openLane();
   }
 
-  onData({ label, info }: Incoming, data: unknown): void {
-    const channel = this.#host.channel(label);
-    if (channel) this.#host.emit({ name: 'channel:message', channel, label, data, ...(info !== undefined && { info }) });
+  onData({ channel, info }: Incoming, data: unknown): void {
+    this.#host.emit({ name: 'channel:message', channel, label: channel.label, data, ...(info !== undefined && { info }) });
   }
 
   onEnded({ x }: Incoming, ending: Ending, why?: string): void {
@@ -86,12 +85,13 @@ export class Inbound implements IncomingHost {
     this.#host.sayEnded(x, ending, why);
   }
 
-  onFailed({ label }: Incoming, error: PeerixError): void {
-    const channel = this.#host.channel(label);
-    if (channel) this.#host.emit({ name: 'channel:error', channel, label, error });
+  onFailed(transfer: Incoming, error: PeerixError): void {
+    const { channel } = transfer;
+    if (channel.state !== 'closed' && !isSmall(transfer)) this.#host.emit({ name: 'channel:error', channel, label: channel.label, error });
   }
 
-  #break(transfer: Incoming): void {
+  onBroken(transfer: Incoming): void {
+    this.#host.onViolation('chunk');
     this.#host.sayEnded(transfer.x, 'cancelled');
     this.#fail(transfer, new PeerixError('CHANNEL_FAILED', 'A transfer brought something else than was announced.', {
       hint: 'Its sender should update, or does not mean well.',
@@ -104,7 +104,7 @@ export class Inbound implements IncomingHost {
   }
 }
 
-/** It travels as a message would. */
+/** It travels as a message would, and is heard of only when it is there. */
 function isSmall({ size }: Incoming): boolean { return size !== undefined && size <= CHUNK; }
 
 function decide(transfer: Incoming, receives: 'accept' | number): void { transfer.acceptUpTo(receives === 'accept' ? Infinity : receives); }

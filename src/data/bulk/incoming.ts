@@ -1,4 +1,4 @@
-import type { IncomingTransfer } from '../../types/index.js';
+import type { Channel, IncomingTransfer } from '../../types/index.js';
 import { PeerixError } from '../../errors.js';
 import { Watched } from '../watched.js';
 import type { Announcement } from './announcement.js';
@@ -15,6 +15,8 @@ export interface IncomingHost {
   /** What it brought is the application's now. */
   onData(transfer: Incoming, data: unknown): void;
   onEnded(transfer: Incoming, ending: Ending, reason?: string): void;
+  /** It is not what was announced. */
+  onBroken(transfer: Incoming): void;
   /** Nobody watches it, so its failure has no other home. */
   onFailed(transfer: Incoming, error: PeerixError): void;
 }
@@ -22,11 +24,12 @@ export interface IncomingHost {
 /** How far the sender may be ahead of what was consumed. */
 const WINDOW = 2 * 1024 * 1024;
 /** Granted in steps, so that few messages say it. */
-const STEP = 256 * 1024;
+const STEP = 512 * 1024;
 
 /** A transfer from one remote, as the application handles it. */
 export class Incoming implements IncomingTransfer {
-  readonly label: string;
+  /** That announced it. */
+  readonly channel: Channel;
   readonly #about: Announcement;
   readonly #host: IncomingHost;
   readonly #progress = new Watched(() => ({ received: this.#received, total: this.size }));
@@ -37,8 +40,8 @@ export class Incoming implements IncomingTransfer {
   #isPaused = false;
   #isWhole = false;
 
-  constructor(label: string, about: Announcement, host: IncomingHost) {
-    this.label = label;
+  constructor(channel: Channel, about: Announcement, host: IncomingHost) {
+    this.channel = channel;
     this.#about = about;
     this.#host = host;
   }
@@ -86,11 +89,9 @@ export class Incoming implements IncomingTransfer {
   take({ offset, bytes, isLast }: Chunk): boolean {
     const end = offset + bytes.length;
     if (!this.#sink || this.#isWhole || offset !== this.#received || end > this.#granted) return this.#isWhole && bytes.length === 0;
+    if (bytes.length === 0 && !isLast) return false;
     if (this.size !== undefined && (end > this.size || isLast !== (end === this.size))) return false;
-    if (end > this.#limit) {
-      this.#break('rejected', tooLarge(this.#limit));
-      return true;
-    }
+    if (end > this.#limit) return this.#refuse(tooLarge(this.#limit));
     this.#received = end;
     this.#sink.write(bytes);
     this.#progress.changed();
@@ -132,15 +133,16 @@ export class Incoming implements IncomingTransfer {
   #finish(sink: Sink): void {
     this.#isWhole = true;
     sink.finish((data) => {
-      if (data === undefined) return this.#break('cancelled', malformed());
+      if (data === undefined) return this.#host.onBroken(this);
       if (!(sink instanceof StreamSink)) this.#host.onData(this, data);
       this.#end('delivered');
     });
   }
 
-  #break(ending: Ending, error: PeerixError): void {
-    this.#host.onEnded(this, ending, error.message);
+  #refuse(error: PeerixError): true {
+    this.#host.onEnded(this, 'rejected', error.message);
     this.fail(error);
+    return true;
   }
 
   #end(ending: Ending, reason?: string): void {
@@ -153,8 +155,4 @@ export class Incoming implements IncomingTransfer {
 
 function tooLarge(limit: number): PeerixError {
   return new PeerixError('TOO_LARGE', `A transfer has more than ${limit} bytes.`, { hint: 'Open the channel with a larger `receive`, or accept the transfer itself.' });
-}
-
-function malformed(): PeerixError {
-  return new PeerixError('CHANNEL_FAILED', 'A transfer is not what it was announced as.', { hint: 'Its sender should update, or does not mean well.' });
 }

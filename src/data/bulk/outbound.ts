@@ -6,6 +6,7 @@ import { announce, isCount } from './announcement.js';
 import type { BulkLane } from './bulk-lane.js';
 import { Outgoing } from './outgoing.js';
 import type { Parcel } from './parcel.js';
+import type { Cursor } from './source.js';
 
 /** Where one transfer to one remote reports. */
 export interface ParcelDelivery extends Delivery {
@@ -24,6 +25,9 @@ export interface OutboundHost {
   onViolation(what: string): void;
 }
 
+/** One transfer to this remote: `opening` tells the channel that announces it. */
+interface Order { readonly opening: Opening; readonly id: string; readonly parcel: Parcel; readonly cursor: Cursor; readonly delivery: ParcelDelivery }
+interface Waiting { readonly order: Order; readonly begin: () => void }
 interface Sent { readonly label: string; readonly outgoing: Outgoing; readonly delivery: ParcelDelivery; readonly takeBack: () => void }
 
 /** What is announced before the first of it has ended; more wait. */
@@ -33,17 +37,17 @@ const MAX_ANNOUNCED = 128;
 export class Outbound {
   readonly #host: OutboundHost;
   readonly #all = new Map<number, Sent>();
-  #waiting: { readonly label: string; readonly delivery: ParcelDelivery; readonly begin: () => void }[] = [];
+  #waiting: Waiting[] = [];
   #x = 0;
 
   constructor(host: OutboundHost) { this.#host = host; }
 
   /** The returned function takes it back, whatever has been sent of it. */
   send(opening: Opening, id: string, parcel: Parcel, delivery: ParcelDelivery): () => void {
-    if (this.#all.size < MAX_ANNOUNCED) return this.#announce(opening, id, parcel, delivery);
-    let takeBack = () => { this.#waiting = this.#waiting.filter((one) => one !== next); };
-    const next = { label: opening.label, delivery, begin: () => { takeBack = this.#announce(opening, id, parcel, delivery); } };
-    this.#waiting.push(next);
+    const order = { opening, id, parcel, cursor: parcel.source.open(), delivery };
+    if (this.#all.size < MAX_ANNOUNCED) return this.#announce(order);
+    let takeBack = () => { this.#forget(({ order: one }) => one === order); };
+    this.#waiting.push({ order, begin: () => { takeBack = this.#announce(order); } });
     return () => takeBack();
   }
 
@@ -56,7 +60,7 @@ export class Outbound {
   /** The other side has `at` bytes and takes up to `upTo`. */
   onCredit(x: number, at: unknown, upTo: unknown): void {
     const sent = this.#all.get(x);
-    if (!sent) return; // it ended here meanwhile
+    if (!sent) return x <= this.#x ? this.#host.sayEnded(x) : undefined; // it ended here meanwhile
     if (!isCount(at, Number.MAX_SAFE_INTEGER) || !isCount(upTo, Number.MAX_SAFE_INTEGER) || !sent.outgoing.grant(at, upTo)) {
       return this.#host.onViolation('credit');
     }
@@ -68,8 +72,9 @@ export class Outbound {
     const sent = this.#all.get(x);
     if (!sent) return;
     if (outcome !== 'delivered') return this.#settle(x, outcome, why);
-    if (!sent.outgoing.isSent) return this.#host.onViolation('end');
-    if (sent.outgoing.sent > 0) sent.delivery.acknowledged(sent.outgoing.sent);
+    const { end } = sent.outgoing;
+    if (end === undefined) return this.#host.onViolation('end');
+    if (end > 0) sent.delivery.acknowledged(end);
     this.#settle(x, outcome);
   }
 
@@ -77,11 +82,16 @@ export class Outbound {
   stall(): void { for (const { outgoing } of this.#all.values()) outgoing.stall(); }
 
   end(outcome: Outcome, label?: string): void {
-    const isOurs = (one: { readonly label: string }) => label === undefined || one.label === label;
-    const waiting = this.#waiting.filter(isOurs);
-    this.#waiting = this.#waiting.filter((one) => !isOurs(one));
-    for (const { delivery } of waiting) delivery.settle(outcome);
-    for (const [x, sent] of [...this.#all]) if (isOurs(sent)) this.#settle(x, outcome);
+    const isOurs = (its: string) => label === undefined || its === label;
+    for (const { delivery } of this.#forget(({ order: { opening } }) => isOurs(opening.label))) delivery.settle(outcome);
+    for (const [x, sent] of [...this.#all]) if (isOurs(sent.label)) this.#settle(x, outcome);
+  }
+
+  #forget(isMeant: (one: Waiting) => boolean): Order[] {
+    const gone = this.#waiting.filter(isMeant).map(({ order }) => order);
+    this.#waiting = this.#waiting.filter((one) => !isMeant(one));
+    for (const { cursor } of gone) cursor.close();
+    return gone;
   }
 
   /** False where the one whose turn it is has nothing to send. */
@@ -95,9 +105,9 @@ export class Outbound {
     return piece !== undefined;
   }
 
-  #announce(opening: Opening, id: string, parcel: Parcel, delivery: ParcelDelivery): () => void {
-    const x = ++this.#x, { source } = parcel;
-    const outgoing = new Outgoing(source.open(), source.size, { onReady: () => this.pump(), onFailed: (error) => delivery.fail(error) });
+  #announce({ opening, id, parcel, cursor, delivery }: Order): () => void {
+    const x = ++this.#x;
+    const outgoing = new Outgoing(cursor, parcel.source.size, { onReady: () => this.pump(), onFailed: (error) => delivery.fail(error) });
     let takeBack = () => {};
     this.#all.set(x, { label: opening.label, outgoing, delivery, takeBack: () => takeBack() });
     takeBack = this.#host.post(opening, announce(x, id, parcel), {

@@ -25,8 +25,10 @@ export class Outgoing {
   /** Undefined until the other side says, on each connection, where it goes on. */
   #credit: number | undefined;
   #bytes: Bytes | undefined;
+  #end: number | undefined;
   #reads = 0;
   #isRead = false;
+  /** Nothing is left to be sent. */
   #isOver = false;
 
   constructor(cursor: Cursor, size: number | undefined, host: OutgoingHost) {
@@ -35,9 +37,8 @@ export class Outgoing {
     this.#host = host;
   }
 
-  /** All of it is on its way. */
-  get isSent(): boolean { return this.#isOver; }
-  get sent(): number { return this.#sent; }
+  /** Where it ends; undefined until its last was sent, be it on an earlier connection. */
+  get end(): number | undefined { return this.#end; }
 
   /** The other side has `at` bytes and takes up to `upTo`. False when that cannot be. */
   grant(at: number, upTo: number): boolean {
@@ -73,6 +74,7 @@ export class Outgoing {
     this.#sent += length;
     const isLast = this.#isRead || this.#sent === this.#size;
     this.#isOver = isLast;
+    if (isLast) this.#end = this.#sent;
     this.#bytes = length < this.#bytes!.length ? this.#bytes!.subarray(length) : undefined;
     if (!this.#bytes && !isLast) this.#read();
     return { offset, bytes, isLast };

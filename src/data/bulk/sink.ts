@@ -2,6 +2,7 @@ import type { Bytes } from '../../drivers/driver.js';
 import { concat } from '../../signaling/bytes.js';
 import { decodeData } from '../value.js';
 import type { Announcement } from './announcement.js';
+import { Blocks } from './blocks.js';
 import { BLOB, FILE, STREAM } from './parcel.js';
 
 /** Where the bytes of a transfer go. */
@@ -29,17 +30,15 @@ const PART = 4 * 1024 * 1024;
 export class BlobSink implements Sink {
   readonly #about: Announcement;
   readonly #parts: Blob[] = [];
-  #chunks: Bytes[] = [];
-  #pending = 0;
-  consumed = 0;
+  readonly #blocks = new Blocks();
 
   constructor(about: Announcement) { this.#about = about; }
 
+  get consumed(): number { return this.#blocks.end; }
+
   write(bytes: Bytes): void {
-    this.#chunks.push(bytes);
-    this.#pending += bytes.length;
-    this.consumed += bytes.length;
-    if (this.#pending >= PART) this.#store();
+    this.#blocks.add(bytes);
+    if (this.#blocks.length >= PART) this.#store();
   }
 
   finish(done: (data: unknown) => void): void {
@@ -48,66 +47,74 @@ export class BlobSink implements Sink {
     done(kind === FILE ? new File(this.#parts, name, { type, lastModified: modified! }) : new Blob(this.#parts, { type }));
   }
 
-  fail(): void { this.#parts.length = this.#chunks.length = 0; }
-
-  #store(): void {
-    this.#parts.push(new Blob(this.#chunks));
-    this.#chunks = [];
-    this.#pending = 0;
+  fail(): void {
+    this.#parts.length = 0;
+    this.#blocks.take();
   }
+
+  #store(): void { this.#parts.push(new Blob(this.#blocks.take())); }
 }
 
 /** A string, JSON value, buffer or view that was too large for its channel. */
 class ValueSink implements Sink {
   readonly #type: number;
-  #chunks: Bytes[] = [];
-  consumed = 0;
+  readonly #blocks = new Blocks();
 
   constructor(type: number) { this.#type = type; }
 
-  write(bytes: Bytes): void {
-    this.#chunks.push(bytes);
-    this.consumed += bytes.length;
-  }
-
-  finish(done: (data: unknown) => void): void { done(decodeData(this.#type, concat(...this.#chunks))); }
-  fail(): void { this.#chunks = []; }
+  get consumed(): number { return this.#blocks.end; }
+  write(bytes: Bytes): void { this.#blocks.add(bytes); }
+  finish(done: (data: unknown) => void): void { done(decodeData(this.#type, concat(...this.#blocks.take()))); }
+  fail(): void { this.#blocks.take(); }
 }
-
-/** As much as a sender's credit brings. */
-const HIGH_WATER = 4 * 1024 * 1024;
 
 /** What the application reads is consumed; what it does not holds the sender back. */
 export class StreamSink implements Sink {
   readonly stream: ReadableStream<Bytes>;
+  readonly #host: SinkHost;
+  readonly #held = new Blocks();
   #controller!: ReadableStreamDefaultController<Bytes>;
-  #written = 0;
+  #isAsked = false;
   #done: ((data: unknown) => void) | undefined;
 
   constructor(host: SinkHost) {
+    this.#host = host;
     this.stream = new ReadableStream<Bytes>({
       start: (controller) => { this.#controller = controller; },
       pull: () => {
-        host.onConsumed();
-        if (this.#done && this.consumed === this.#written) this.#close(this.#done);
+        this.#isAsked = true;
+        this.#hand();
       },
       cancel: () => host.onCancel(),
-    }, new ByteLengthQueuingStrategy({ highWaterMark: HIGH_WATER }));
+    }, { highWaterMark: 0 });
   }
 
-  get consumed(): number { return this.#written - (HIGH_WATER - (this.#controller.desiredSize ?? HIGH_WATER)); }
+  get consumed(): number { return this.#held.start; }
 
   write(bytes: Bytes): void {
-    this.#written += bytes.length;
-    if (bytes.length) this.#controller.enqueue(bytes);
+    this.#held.add(bytes);
+    this.#hand();
   }
 
   finish(done: (data: unknown) => void): void {
-    if (this.consumed === this.#written) this.#close(done);
-    else this.#done = done; // once the last of it is read
+    this.#done = done;
+    this.#hand();
   }
 
-  fail(error: unknown): void { this.#controller.error(error); }
+  fail(error: unknown): void {
+    this.#controller.error(error);
+    this.#held.take();
+  }
+
+  #hand(): void {
+    const bytes = this.#isAsked ? this.#held.shift() : undefined;
+    if (bytes) {
+      this.#isAsked = false;
+      this.#controller.enqueue(bytes);
+      this.#host.onConsumed();
+    }
+    if (this.#done && this.#held.length === 0) this.#close(this.#done);
+  }
 
   #close(done: (data: unknown) => void): void {
     this.#done = undefined;

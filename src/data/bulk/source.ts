@@ -1,5 +1,6 @@
 import type { Bytes } from '../../drivers/driver.js';
 import { PeerixError } from '../../errors.js';
+import { Blocks } from './blocks.js';
 
 /** Bytes for one or several addressees, each at its own pace. */
 export interface Source {
@@ -33,10 +34,10 @@ export class BytesSource implements Source {
   cancel(): void { /* nothing is held */ }
 }
 
-/** Small slices of a Blob are slow to read: 37 MB/s by 16 KiB. */
-const WINDOW = 1024 * 1024;
+/** Small slices of a Blob are slow to read: the browser's main process is asked for each. */
+const WINDOW = 4 * 1024 * 1024;
 /** Windows that addressees of about the same pace share. */
-const MAX_WINDOWS = 6;
+const MAX_WINDOWS = 3;
 
 /** Read window by window; addressees of about the same pace share each. */
 export class BlobSource implements Source {
@@ -74,21 +75,21 @@ const MAX_HELD = 4 * 1024 * 1024;
 /** Read once, at the pace of the slowest addressee; what one may have to be sent again is held. */
 export class StreamSource implements Source {
   readonly size = undefined;
-  readonly #reader: ReadableStreamDefaultReader<unknown>;
+  readonly #stream: ReadableStream<unknown>;
+  readonly #held = new Blocks();
   /** Of each cursor, what it has released. */
   readonly #cursors = new Map<Cursor, number>();
-  #pieces: Bytes[] = [];
-  #start = 0;
-  #end = 0;
+  #reader: ReadableStreamDefaultReader<unknown> | undefined;
   #isDone = false;
   #reading: Promise<void> | undefined;
   #wake: (() => void)[] = [];
 
-  constructor(stream: ReadableStream) { this.#reader = stream.getReader(); }
+  constructor(stream: ReadableStream) { this.#stream = stream; }
 
   open(): Cursor {
+    const reader = this.#reader ??= this.#stream.getReader(); // whoever sends to nobody, or where it can't, keeps it
     const cursor: Cursor = {
-      read: (offset) => this.#read(offset),
+      read: (offset) => this.#read(reader, offset),
       release: (offset) => {
         this.#cursors.set(cursor, offset);
         this.#trim();
@@ -103,44 +104,29 @@ export class StreamSource implements Source {
   }
 
   cancel(reason?: unknown): void {
-    this.#reader.cancel(reason).catch(() => { /* it failed, and whoever read it was told */ });
-    this.#pieces = [];
+    (this.#reader ?? this.#stream).cancel(reason).catch(() => { /* it failed, and whoever read it was told */ });
+    this.#held.take();
   }
 
-  async #read(offset: number): Promise<Bytes> {
+  async #read(reader: ReadableStreamDefaultReader<unknown>, offset: number): Promise<Bytes> {
     for (;;) {
-      const piece = this.#pieceAt(offset);
-      if (piece) return piece;
+      const bytes = this.#held.at(offset);
+      if (bytes) return bytes;
       if (this.#isDone) return NOTHING;
-      if (this.#end - this.#start < MAX_HELD) await (this.#reading ??= this.#pull());
+      if (this.#held.length < MAX_HELD) await (this.#reading ??= this.#pull(reader));
       else await new Promise<void>((resolve) => this.#wake.push(resolve));
     }
   }
 
-  #pieceAt(offset: number): Bytes | undefined {
-    let start = this.#start;
-    for (const piece of this.#pieces) {
-      if (offset < start + piece.length) return piece.subarray(offset - start);
-      start += piece.length;
-    }
-    return undefined;
-  }
-
-  async #pull(): Promise<void> {
-    const { done, value } = await this.#reader.read();
+  async #pull(reader: ReadableStreamDefaultReader<unknown>): Promise<void> {
+    const { done, value } = await reader.read();
     this.#reading = undefined;
     this.#isDone = done;
-    const piece = done ? NOTHING : bytesOf(value);
-    if (piece.length) this.#pieces.push(piece);
-    this.#end += piece.length;
+    if (!done) this.#held.add(bytesOf(value));
   }
 
   #trim(): void {
-    const floor = Math.min(this.#end, ...this.#cursors.values());
-    for (let piece = this.#pieces[0]; piece && this.#start + piece.length <= floor; piece = this.#pieces[0]) {
-      this.#start += piece.length;
-      this.#pieces.shift();
-    }
+    this.#held.trim(Math.min(this.#held.end, ...this.#cursors.values()));
     for (const wake of this.#wake.splice(0)) wake();
   }
 }

@@ -3,6 +3,7 @@ import { PeerixError } from '../../errors.js';
 import type { RemoteEvent } from '../../events.js';
 import type { ControlMessage } from '../../link/control.js';
 import type { Session } from '../../link/session.js';
+import { keepNewest } from '../../newest.js';
 import type { Opening, Receive } from '../opening.js';
 import type { Delivery } from '../outbox.js';
 import type { Encoded } from '../value.js';
@@ -15,7 +16,6 @@ import type { Parcel } from './parcel.js';
 
 export interface TransfersHost {
   emit(event: RemoteEvent): void;
-  channel(label: string): Channel | undefined;
   receives(label: string): Receive;
   post(opening: Opening, announcement: Encoded, delivery: Delivery): () => void;
   onViolation(what: string): void;
@@ -26,6 +26,8 @@ type Direction = 'out' | 'in';
 
 const ENDINGS: readonly unknown[] = ['delivered', 'rejected', 'cancelled'] satisfies Ending[];
 const MAX_REASON = 200;
+/** More than may be announced at once: only who never says that it heard leaves more. */
+const MAX_UNHEARD = 1024;
 
 /**
  * Files, streams and large values with one remote, both ways (design §6). Each is announced in its channel's order and
@@ -112,11 +114,11 @@ export class Transfers implements BulkLaneHost, InboundHost, OutboundHost {
   sayEnded(x: number, outcome?: Ending, why?: string): void {
     const dir: Direction = outcome ? 'in' : 'out', message = { t: 'end', x, dir, outcome, why: why?.slice(0, MAX_REASON) };
     this.#unheard.set(keyOf(dir, x), message);
+    keepNewest(this.#unheard, MAX_UNHEARD);
     this.#say(message);
   }
 
   emit(event: RemoteEvent): void { this.#host.emit(event); }
-  channel(label: string): Channel | undefined { return this.#host.channel(label); }
   receives(label: string): Receive { return this.#host.receives(label); }
   post(opening: Opening, announcement: Encoded, delivery: Delivery): () => void { return this.#host.post(opening, announcement, delivery); }
 

@@ -1,3 +1,9 @@
+import { bulk, rawBulk } from './data/bulk.js';
+import { burst, rawBurst } from './data/burst.js';
+import { chat, rawChat } from './data/chat.js';
+import * as member from './data/member.js';
+import { ping, rawPing } from './data/ping.js';
+import { rawReceivers, receivers } from './data/receivers.js';
 import { join, joinEstablished, joinUnopened, rawJoin } from './join.js';
 import { mesh, rawMesh } from './mesh.js';
 import { publish, rawPublish } from './publish.js';
@@ -5,7 +11,7 @@ import { rawSignaling, signaling } from './signaling.js';
 import { rawTimeline, timeline } from './timeline.js';
 import type { Step } from './trace.js';
 
-type Sample = Record<string, number>;
+type Sample = Record<string, number | readonly number[]>;
 type Subject = 'raw' | 'ours';
 type Measure = (size: number) => Promise<object>;
 
@@ -16,6 +22,11 @@ const MEASURES: Record<string, Record<Subject, Measure>> = {
   mesh: { raw: rawMesh, ours: mesh },
   signaling: { raw: rawSignaling, ours: signaling },
   publish: { raw: rawPublish, ours: publish },
+  bulk: { raw: rawBulk, ours: bulk },
+  burst: { raw: rawBurst, ours: burst },
+  ping: { raw: rawPing, ours: ping },
+  chat: { raw: rawChat, ours: chat },
+  receivers: { raw: rawReceivers, ours: receivers },
 };
 
 /** What test/bench/browser.mjs calls. One sample, on a heap as clean as the one before. */
@@ -42,4 +53,4 @@ async function cleanUp(): Promise<void> {
   await new Promise((resolve) => { setTimeout(resolve, SETTLE_MS); });
 }
 
-Object.assign(globalThis, { bench: { sample, steps } });
+Object.assign(globalThis, { bench: { sample, steps, member } });

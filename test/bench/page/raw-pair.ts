@@ -28,6 +28,13 @@ export class RawPair {
     await offerer.setRemoteDescription(this.#handOver(answerer));
   }
 
+  /** One more channel between the two, open. */
+  async open(id: number, init: RTCDataChannelInit & { priority: RTCPriorityType }): Promise<[RTCDataChannel, RTCDataChannel]> {
+    const channels: [RTCDataChannel, RTCDataChannel] = [open(this.offerer, id, init), open(this.answerer, id, init)];
+    await Promise.all(channels.map((channel) => new Promise((resolve) => { channel.onopen = resolve; })));
+    return channels;
+  }
+
   /** The channels first: Chromium never collects some of those that are closed in the midst of something. */
   async close(): Promise<void> {
     if (this.channels.every(({ readyState }) => readyState === 'open')) await closeBoth(this.channels);
@@ -50,8 +57,8 @@ export class RawPair {
   }
 }
 
-function open(pc: RTCPeerConnection): RTCDataChannel {
-  return pc.createDataChannel('raw', { negotiated: true, id: 0 });
+function open(pc: RTCPeerConnection, id = 0, init: RTCDataChannelInit = {}): RTCDataChannel {
+  return pc.createDataChannel('raw', { ...init, negotiated: true, id });
 }
 
 async function closeBoth(channels: readonly RTCDataChannel[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { IncomingTransfer, Peer } from '../../../src/index.js';
+import { settled } from '../support.js';
 
 export const KIB = 1024, MIB = 1024 * KIB;
 
@@ -34,4 +35,39 @@ export function streamOf(bytes: Uint8Array<ArrayBuffer>, piece = 70_001): Readab
       controller.enqueue(bytes.slice(at, at += piece));
     },
   });
+}
+
+/** Bytes in pieces of these lengths, each different. */
+export function piecesOf(lengths: readonly number[]): Uint8Array<ArrayBuffer>[] {
+  return lengths.map((length, i) => bytesOf(length, i + 1));
+}
+
+export function streamFrom(pieces: readonly unknown[]): ReadableStream {
+  const rest = [...pieces];
+  return new ReadableStream({ pull(controller) { if (rest.length) controller.enqueue(rest.shift()); else controller.close(); } });
+}
+
+/** Reads to the end; rejects with what the stream failed with. */
+export async function drain(stream: ReadableStream<Uint8Array>): Promise<number> {
+  const reader = stream.getReader();
+  let count = 0;
+  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) count += value!.length;
+  return count;
+}
+
+/** Resolves when everything that was said before on channels of theirs was heard. */
+export async function calm(one: Peer, other: Peer): Promise<void> {
+  one.open({ label: 'settled' });
+  await settled(one, other);
+}
+
+/** Reads at least so many bytes, if they come, and no piece more. */
+export async function readSome(reader: ReadableStreamDefaultReader<Uint8Array>, bytes: number): Promise<number> {
+  let count = 0;
+  while (count < bytes) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    count += value.length;
+  }
+  return count;
 }

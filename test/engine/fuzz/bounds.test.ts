@@ -44,7 +44,7 @@ describe('one connected member', () => {
     for (const label of labels) {
       for (let m = 1; m <= 64; m++) {
         const empty = new Uint8Array();
-        traitor.sayOn(label, partOf({ flags: 5, m, type: 2, info: empty, infoLength: 0, total: MIB, offset: 0, chunk: empty }));
+        traitor.sayOn(label, partOf({ flags: 5, m, type: 2, info: empty, infoLength: 0, total: MIB, offset: 0, ack: 0, chunk: empty }));
       }
     }
     await traitor.heard();

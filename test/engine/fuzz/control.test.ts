@@ -24,6 +24,7 @@ const acks = fc.oneof(
   junk, fc.array(fc.constantFrom(0, 1, 2, -1, 0.5, 2 ** 31, 2 ** 53), { maxLength: 4 }),
   fc.constantFrom(4096, 4097).map((length) => Array<number>(length).fill(1)),
 );
+const transferId = fc.oneof(fc.integer({ min: 1, max: 3 }), junk), offsets = fc.oneof(fc.constantFrom(0, 1, 65_536, 2 ** 21, 2 ** 53 - 1, 2 ** 60, -1), junk);
 const metadata = fc.oneof(junk, fc.constantFrom(8190, 8191).map((length) => 'x'.repeat(length)));
 
 /** What a link says of itself; each right, mostly. */
@@ -37,6 +38,9 @@ const spoken = fc.oneof(
   typed('meta', fc.record({ meta: metadata })),
   typed('mute', fc.record({ label: channelLabel, kind: fc.constantFrom('audio', 'video', 'x'), muted: fc.boolean() })),
   { weight: 2, arbitrary: typed('roster', roster) },
+  typed('credit', fc.record({ x: transferId, at: offsets, upTo: offsets })),
+  typed('end', fc.record({ x: transferId, dir: fc.constantFrom('in', 'out', 'x'), outcome: fc.constantFrom('delivered', 'rejected', 'cancelled', 'x'), why: junk })),
+  typed('ended', fc.record({ x: transferId, dir: fc.constantFrom('in', 'out', 'x') })),
   fc.constantFrom('ask', 'go').map((t) => ({ t })),
   fc.constantFrom('desc', 'cand', 'resume', 'xfer', 'end', 'abort', 'credit', 'want', 'ping', 'pong', '', '__proto__', 'toString').chain((t) => spoiled({ t, id: 1 })),
 );
