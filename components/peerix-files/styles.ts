@@ -44,7 +44,7 @@ export const filesStyles = css`
   .name { font-weight: 550; }
   .name > bdi { display: flex; min-inline-size: 0; }
   .name span { flex: none; white-space: pre; }
-  .name .start { flex: 0 1 auto; min-inline-size: 1em; overflow: hidden; text-overflow: ellipsis; }
+  .name .start { flex: 0 1 auto; min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; }
   .detail { overflow-wrap: anywhere; }
   .corner { display: flex; gap: 4px; align-self: start; }
   .button.square { display: grid; place-items: center; inline-size: var(--_target); padding: 0; color: inherit; }

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { PeerixFiles } from '../../components/elements.js';
+import type { IncomingTransfer } from '../../src/index.js';
 import { accessible, arrives, button, detail, fileOf, hand, hasButton, isSame, KIB, knows, largeFile, MIB, names, note, place, roomOf, rowOf, rows, saveLink, text } from './files-support.js';
 import { newRoomName, record, stub, until } from './support.js';
 
@@ -46,19 +47,20 @@ describe('peerix-files asks', () => {
     expect(ann.receive).to.equal(256 * MIB);
   });
 
-  it('about each of two of the same name and size, and takes the one that is meant', async () => {
-    const [first, second] = [new File([new Uint8Array(2 * MIB).fill(1)], 'a.bin'), new File([new Uint8Array(2 * MIB).fill(2)], 'a.bin')];
-    nina.send([first]);
-    await until(() => rows(ann).length === 1, 'one');
-    nina.send([second]);
-    await until(() => rows(ann).length === 2, 'two');
-    const older = rows(ann)[1]!;
-    button(older, 'Accept').click();
-    await until(() => saveLink(older), 'taken');
-    expect(await isSame(await (await fetch(saveLink(older)!.href)).blob(), first)).to.equal(true);
-    button(rows(ann)[0], 'Accept').click();
-    await until(() => saveLink(rows(ann)[0]), 'the other too');
-    expect(await isSame(await (await fetch(saveLink(rows(ann)[0])!.href)).blob(), second)).to.equal(true);
+  it('about each of two of the same name and size, and takes them for what they are', async () => {
+    const [first, second, third] = [1, 2, 3].map((fill) => new File([new Uint8Array(2 * MIB).fill(fill)], 'a.bin'));
+    for (const [i, file] of [first!, second!, third!].entries()) {
+      nina.send(file);
+      await until(() => rows(ann).length === i + 1, 'offered');
+    }
+    const [newest, middle, oldest] = rows(ann);
+    for (const row of [oldest, middle]) button(row, 'Accept').click();
+    await until(() => saveLink(oldest) && saveLink(middle), 'taken');
+    const isIn = async (row: HTMLElement | undefined, file: File) => isSame(await (await fetch(saveLink(row)!.href)).blob(), file);
+    expect([await isIn(oldest, first!), await isIn(middle, second!)]).to.deep.equal([true, true]);
+    button(newest, 'Accept').click();
+    await until(() => saveLink(newest), 'the last too');
+    expect(await isIn(newest, third!)).to.equal(true);
   });
 
   it('unless the page answers', async () => {
@@ -168,10 +170,12 @@ describe('peerix-files asks', () => {
 
     it('throws away what was written when the sender goes, or the person cancels', async () => {
       const aborted: unknown[] = [];
+      let goOn = (): void => {};
+      const wait = new Promise<void>((resolve) => { goOn = resolve; });
       answerPicker(() => {
         let written = 0;
         return new WritableStream({
-          write: ({ length }) => (written += length) > 4 * MIB ? new Promise<void>(() => {}) : undefined,
+          write: ({ length }) => (written += length) > 4 * MIB ? wait : undefined,
           abort: (reason) => { aborted.push(reason); },
         });
       });
@@ -187,6 +191,21 @@ describe('peerix-files asks', () => {
       await until(() => note(rowOf(ann, 'two.mov')).startsWith('Nina left.'), 'left');
       expect(detail(rowOf(ann, 'two.mov'))).to.match(/^Stopped at [4-9]\.\d of 33.6 MB from Nina$/);
       expect(names(ann)).to.deep.equal(['two.mov', 'one.mov']);
+      goOn();
+      await until(() => aborted.length === 2, 'both are thrown away');
+    });
+
+    it('does not blame the disk when the sender takes it back', async () => {
+      const aborts: unknown[] = [], transfers: IncomingTransfer[] = [];
+      roomOf(ann).on('transfer', ({ transfer }) => { transfers.push(transfer); });
+      answerPicker(() => new WritableStream({ abort: (reason) => { aborts.push(reason); } }));
+      await offer('film.mov');
+      button(rowOf(ann, 'film.mov'), 'Save to…').click();
+      for await (const { received } of transfers[0]!) if (received) break;
+      transfers[0]!.pause();
+      button(rowOf(nina, 'film.mov'), 'Cancel').click();
+      await until(() => aborts.length === 1, 'what was written is thrown away');
+      await until(() => note(rowOf(ann, 'film.mov')) === 'Nina took it back. Ask them to send it again.', 'says so');
     });
 
     it('but not for what is small', async () => {

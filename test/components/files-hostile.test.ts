@@ -69,6 +69,14 @@ describe('peerix-files and hostile names', () => {
     expect(end!.getBoundingClientRect().right).to.be.at.most(row.querySelector('.corner')!.getBoundingClientRect().left);
   });
 
+  it('leaves no gap in a short name', async () => {
+    const [start, end] = [...(await receives('i.txt')).querySelectorAll('[part=name] span')].map((span) => span.getBoundingClientRect());
+    const glyph = document.createRange();
+    glyph.selectNodeContents(rows(nina)[0]!.querySelector('.start')!);
+    expect(start!.right).to.equal(end!.left);
+    expect(start!.width).to.be.closeTo(glyph.getBoundingClientRect().width, 1);
+  });
+
   it('treats the name of a person the same', async () => {
     await mallory.setMetadata({ name: `<b>Ann</b>${RLO}nnA` });
     await until(() => [...roomOf(nina).remotes.values()][0]!.metadata.name?.includes('Ann'), 'renamed');
