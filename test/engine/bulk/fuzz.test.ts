@@ -5,7 +5,7 @@ import { Blocks } from '../../../src/data/bulk/blocks.js';
 import { BulkLane, type BulkLaneHost, type Chunk } from '../../../src/data/bulk/bulk-lane.js';
 import { Inbound, type InboundHost } from '../../../src/data/bulk/inbound.js';
 import { pack, type Parcel } from '../../../src/data/bulk/parcel.js';
-import { LabelChannel } from '../../../src/data/channel.js';
+import type { LabelChannel } from '../../../src/data/channel.js';
 import { ANNOUNCEMENT } from '../../../src/data/value.js';
 import { utf8 } from '../../../src/signaling/bytes.js';
 import { runs } from '../../support/runs.js';
