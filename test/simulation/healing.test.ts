@@ -1,7 +1,7 @@
 import { checkScenarios } from './scenarios.js';
 
 describe('links heal', () => {
-  checkScenarios('cuts', 'freezes', 'rebuilt', 'oneSided', 'everything');
+  checkScenarios('cuts', 'freezes', 'rebuilt', 'oneSided', 'everything', 'transfers');
 });
 
 describe('nobody is taken for gone who is there', () => {

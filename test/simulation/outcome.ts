@@ -28,7 +28,7 @@ export interface Outcome {
   readonly wishes: number;
   /** Somebody is not where it was told to be. */
   readonly astray: number;
-  /** Messages of a chat that have no end. */
+  /** Messages of a chat, and transfers, that have no end. */
   readonly unsettled: number;
   /** Timers, connections and handlers after everybody left. */
   readonly left: number;
@@ -50,7 +50,7 @@ export function judge(world: World): Omit<Outcome, 'left'> {
     streams: pairs(world).filter((pair) => isMet(pair) && pair[1].sharing?.differs(pair[0].sees(pair[1]))).length,
     wishes: pairs(world).filter((pair) => isMet(pair) && unfulfilled(pair).length > 0).length,
     astray: world.scenario.early ? 0 : world.people.filter(({ astray }) => astray).length,
-    unsettled: world.people.flatMap(({ chat }) => chat?.unsettled() ?? []).length,
+    unsettled: world.people.flatMap(unsettled).length,
   };
 }
 
@@ -74,7 +74,7 @@ export function badPairs(world: World): string[] {
   return [
     ...missing.map(([a, b]) => `${a.name} sees ${b.name} ${a.sees(b)?.state ?? 'not at all'}`),
     ...all.filter(isMet).flatMap((pair) => [...unfulfilled(pair), ...unseen(pair)].map((what) => `${pair[0].name} and ${pair[1].name}: ${what}`)),
-    ...world.people.flatMap(({ chat, name }) => chat?.unsettled().map((what) => `${name}: ${what}`) ?? []),
+    ...world.people.flatMap((person) => unsettled(person).map((what) => `${person.name}: ${what}`)),
     ...world.people.flatMap(({ astray }) => astray ?? []),
     ...unheard.map(([a, b]) => `${a.name} heard ${a.watch?.heard(b.id ?? '').length} messages of ${b.name} (${a.id}, ${b.id})`),
   ];
@@ -113,6 +113,8 @@ function isUnheard(pair: Pair): boolean {
   const [a, b] = pair;
   return isMet(pair) && b.id !== undefined && a.watch?.heard(b.id).length !== 1;
 }
+
+function unsettled({ chat, handing }: Person): string[] { return [...chat?.unsettled() ?? [], ...handing?.unsettled() ?? []]; }
 
 function ghosts({ people }: World, { remotes, room }: Person): number {
   return remotes.filter(({ id }) => !people.some((person) => person.id === id && person.room === room)).length;

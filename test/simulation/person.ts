@@ -1,6 +1,7 @@
 import { Peer, type Applicant, type PeerOptions, type Remote } from '../../src/index.js';
 import { SimDriver } from './bus.js';
 import { Chat } from './chat.js';
+import { Handing } from './handing.js';
 import type { SimConnection } from './network/connection.js';
 import { pick } from './random.js';
 import { Sharing } from './sharing.js';
@@ -18,6 +19,7 @@ interface Page {
   readonly sharing: Sharing;
   readonly wishes: Wishes;
   readonly chat: Chat | undefined;
+  readonly handing: Handing | undefined;
 }
 
 /** Somebody with a browser: comes, leaves, comes back, sometimes after a crash. */
@@ -50,6 +52,7 @@ export class Person {
   get sharing(): Sharing | undefined { return this.#page?.sharing; }
   get wishes(): Wishes | undefined { return this.#page?.wishes; }
   get chat(): Chat | undefined { return this.#page?.chat; }
+  get handing(): Handing | undefined { return this.#page?.handing; }
   get peer(): Peer | undefined { return this.#page?.peer; }
   /** In the room, or on the way there. */
   get isPresent(): boolean { return this.#page !== undefined && (this.#page.peer.state === 'joined' || this.#page.peer.state === 'joining'); }
@@ -151,9 +154,11 @@ export class Person {
     const illegal = (what: string) => world.illegal(`${this.name}: ${what}`);
     const watch = new Watch(peer, { ...world.watching(this.host), illegal, trace, refuses: (remote) => this.#refuses(remote) });
     const chat = world.scenario.chat > 0 ? new Chat(peer, { arrived: world.arrived, random: world.random, illegal }) : undefined;
+    const after = (ms: number, run: () => void) => void tab.after(ms, run);
+    const handing = world.scenario.transfers > 0 ? new Handing(peer, { arrived: world.arrived, random: world.random, after, illegal }) : undefined;
     const throttleMs = pick(world.random, world.scenario.throttles) ?? 0;
     world.clock.after(world.scenario.throttledFrom, () => { tab.throttleMs = throttleMs; });
-    return { tab, driver, peer, watch, sharing: new Sharing(peer, world.random), wishes: new Wishes(peer, this.name, world.random), chat };
+    return { tab, driver, peer, watch, sharing: new Sharing(peer, world.random), wishes: new Wishes(peer, this.name, world.random), chat, handing };
   }
 
   #options(tab: Tab, driver: SimDriver): PeerOptions {

@@ -37,6 +37,8 @@ export interface Scenario extends Weather {
   readonly intrude: number;
   /** Messages that each says in a second. */
   readonly chat: number;
+  /** Large values and streams that somebody gives to the others, until `faultEnd`. */
+  readonly transfers: number;
   /** Changes of channels and of what is said of somebody, until `faultEnd`. */
   readonly wishes: number;
   /** Joins and leaves of one of two rooms, and publications, some in one breath, until `faultEnd`. */
@@ -58,7 +60,7 @@ const BASE: Scenario = {
   n: 5, drop: 0.3, dup: 0.3, delay: 300, spread: 3000, stop: 120_000, early: false,
   verify: 0, verifyMs: 80, strict: false, bad: 0, becomesGood: 0,
   maxPeers: Infinity, faults: 0, kinds: [], faultEnd: 0, splitFor: 0, deafFor: 0, publish: 0, burst: 0, forge: 0, intrude: 0, cryptoMs: 2,
-  chat: 0, wishes: 0, wander: 0, reconnectS: [], heals: false, loss: 0, throttles: [], throttledFrom: 0,
+  chat: 0, transfers: 0, wishes: 0, wander: 0, reconnectS: [], heals: false, loss: 0, throttles: [], throttledFrom: 0,
 };
 const FAULTY = { drop: 0.2, dup: 0.2, delay: 200, faultEnd: 60_000, stop: 160_000 };
 const TALK = { ...FAULTY, n: 3, chat: 2 };
@@ -108,6 +110,9 @@ const DIFFERENCES = {
   everything: {
     ...TALK, n: 4, wishes: 20, publish: 20, faults: 14, reconnectS: [3, 10, 30], stop: 400_000,
     kinds: ['cut', 'oneWay', 'longCut', 'freeze', 'longFreeze', 'crash', 'driver', 'rejoin', 'oneSide', 'abort'],
+  },
+  transfers: {
+    ...TALK, transfers: 40, faults: 16, kinds: ['cut', 'oneWay', 'longCut', 'abort', 'abort', 'abort', 'driver', 'freeze'], reconnectS: [120], stop: 200_000,
   },
   hidden: { n: 2, drop: 0.1, delay: 100, throttles: [0, 1000], stop: 600_000, chat: 0.2 },
   asleep: { n: 2, drop: 0.1, delay: 100, throttles: [0, 60_000], throttledFrom: 20_000, stop: 600_000, chat: 0.2 },

@@ -1,8 +1,11 @@
 import type { Peer, Remote } from '../../src/index.js';
 import { CHAT } from './chat.js';
+import { HANDING } from './handing.js';
 import { pick, type Random } from './random.js';
 
 const SHARED = ['board', 'notes'];
+/** What others open, and what opens itself. */
+const ALSO = ['default', HANDING, ...Object.keys(CHAT)];
 
 /** What one peer wants besides streams: channels, and what is said of it. Of a label of its own nobody else wants anything. */
 export class Wishes {
@@ -29,7 +32,7 @@ export class Wishes {
   differs(mine: Remote | undefined, theirs: Remote | undefined, other: Wishes): string | undefined {
     const [open, openThere] = [mine, theirs].map(labelsOf) as [string[], string[]];
     const wanted = [this, other].flatMap((wishes) => (wishes.#isOpen ? [wishes.#own] : []));
-    const expected = [...wanted, ...open.filter((label) => SHARED.includes(label) || label === 'default' || label in CHAT)].sort();
+    const expected = [...wanted, ...open.filter((label) => SHARED.includes(label) || ALSO.includes(label))].sort();
     const [seen, there, should] = [open, openThere, expected].map((list) => list.join(' '));
     return seen === there && seen === should ? undefined : `${seen} here, ${there} there, and should be ${should}`;
   }

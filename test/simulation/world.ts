@@ -106,7 +106,7 @@ export class World implements TabPlace {
 
   /** What is to happen, at its times. */
   plan(): void {
-    const { spread, faults, faultEnd, kinds, publish, splitFor, deafFor, becomesGood, wishes, wander } = this.scenario;
+    const { spread, faults, faultEnd, kinds, publish, transfers, splitFor, deafFor, becomesGood, wishes, wander } = this.scenario;
     for (const person of this.people) this.clock.after(this.random() * spread, () => person.join());
     this.clock.after(settlesAt(this.scenario), () => {
       this.rest.stir(this.clock.now);
@@ -114,6 +114,7 @@ export class World implements TabPlace {
     });
     for (let i = 0; i < faults; i++) this.#planFault(kinds, faultEnd);
     for (let i = 0; i < publish; i++) this.clock.after(1000 + this.random() * (faultEnd - 1000), () => this.#anybody.sharing?.change());
+    for (let i = 0; i < transfers; i++) this.clock.after(1000 + this.random() * (faultEnd - 1000), () => this.#give(this.#anybody));
     for (let i = 0; i < wishes; i++) this.clock.after(1000 + this.random() * (faultEnd - 1000), () => this.#wish(this.#anybody));
     for (let i = 0; i < wander; i++) this.clock.after(this.random() * faultEnd, () => this.#wander(this.#anybody));
     for (const person of this.people) this.#chat(person);
@@ -124,6 +125,7 @@ export class World implements TabPlace {
     this.strangers.plan();
   }
 
+  #give(person: Person): void { person.tab?.hear(() => person.handing?.give()); }
   #wish(person: Person): void { if (this.random() < 0.3) person.changeMood(); else person.wishes?.change(); }
 
   #wander(person: Person): void {
