@@ -90,8 +90,8 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
 
   /** There may be more places than before. */
   onSettings(): void { this.#roster?.offerPlaces(); }
-  reopenChannel(label: string): void { for (const { link } of this.#contacts()) link.known?.labelled.reopen(label); }
-  closeChannel(label: string): void { for (const { link } of this.#contacts()) link.known?.labelled.close(label); }
+  reopenChannel(label: string): void { for (const { link } of this.#contacts()) link.known?.data.channels.reopen(label); }
+  closeChannel(label: string): void { for (const { link } of this.#contacts()) link.known?.data.channels.close(label); }
   reconcileMedia(): void { for (const { remote } of this.#contacts()) remote?.reconcileMedia(); }
 
   /**
@@ -103,8 +103,7 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
     this.#isOver = true;
     globalThis.removeEventListener?.('online', this.#onNetwork);
     for (const contact of this.#contacts()) {
-      contact.link.known?.exchange.abandon();
-      contact.link.known?.labelled.flush();
+      contact.link.known?.data.abandon();
       contact.sayGoodbye();
     }
     this.#transport?.publishLeave();

@@ -5,10 +5,7 @@ import type {
 import type { Timers } from './environment.js';
 import type { RemoteEvent } from './events.js';
 import { PeerixError } from './errors.js';
-import { Transfers } from './data/bulk/transfers.js';
-import { Channels } from './data/channels.js';
-import { DEFAULT_RECEIVE } from './data/opening.js';
-import { Exchange } from './data/requests/exchange.js';
+import { RemoteData } from './data/remote-data.js';
 import type { ControlMessage } from './link/control.js';
 import { Negotiation } from './link/negotiation.js';
 import type { Session } from './link/session.js';
@@ -39,12 +36,11 @@ export interface RemoteHost extends PeerHost {
 /** One other member, from the proof that it is there until it is gone; links come and go beneath it. */
 export class RemoteMember implements Remote {
   readonly id: string;
+  /** As the engine handles it; `channels` is what the application sees. */
+  readonly data: RemoteData;
   metadata: MetadataOf<any> = {};
   readonly #contact: RemoteContact;
   readonly #host: RemoteHost;
-  readonly #channels: Channels;
-  readonly #transfers: Transfers;
-  readonly #exchange: Exchange;
   readonly #incoming: Incoming;
   readonly #publishings = new Map<string, Publishing>();
   readonly #endedTracks = new EndedTracks(() => this.reconcileMedia());
@@ -61,25 +57,10 @@ export class RemoteMember implements Remote {
     this.#contact = contact;
     this.#host = host;
     const emit = (event: RemoteEvent) => this.#emit(event);
-    const onViolation = (what: string) => host.count(`violation:${what}`);
     this.#incoming = new Incoming(emit);
-    this.#channels = new Channels({
-      timers: contact.timers,
-      openings: host.openings,
-      emit: (event) => { if (!this.#exchange.takes(event)) emit(event); },
-      send: (data, options) => this.send(data, options),
-      shares: () => this.#shared.size,
-      onAnnouncement: (channel, value) => { if (this.channels.has(channel.label)) this.#transfers.onAnnouncement(channel, value); else onViolation('announcement'); },
-      onClosed: (label) => this.#transfers.endLabel(label),
-      onViolation,
+    this.data = new RemoteData(this, {
+      ...host, timers: contact.timers, emit, sendTo: (data, options) => this.send(data, options), shares: () => this.#shared.size,
     });
-    this.#transfers = new Transfers({
-      emit,
-      receives: (label) => host.openings.get(label)?.receive ?? DEFAULT_RECEIVE,
-      post: (opening, announcement, delivery) => this.#channels.post(opening, announcement, delivery),
-      onViolation,
-    });
-    this.#exchange = new Exchange(this, contact.timers, host);
   }
 
   // ── Remote ──
@@ -87,7 +68,7 @@ export class RemoteMember implements Remote {
   get state(): ConnectionState { return this.#state ?? 'new'; }
   get streams(): ReadonlyMap<string, MediaStream> { return this.#incoming.streams; }
   get publications(): ReadonlyMap<string, Publication> { return this.#incoming.publications; }
-  get channels(): ReadonlyMap<string, Channel> { return this.#exchange.otherChannels; }
+  get channels(): ReadonlyMap<string, Channel> { return this.data.visible; }
   get safetyNumber(): string | undefined { return this.#session?.isUp ? this.#session.control.safetyNumber : undefined; }
   get connection(): RTCPeerConnection {
     if (!this.#session) throw new PeerixError('NOT_JOINED', 'This remote has no connection yet.', { hint: 'Wait for connection:new.' });
@@ -114,19 +95,13 @@ export class RemoteMember implements Remote {
 
   getStats(): Promise<RTCStatsReport> { return this.connection.getStats(); }
 
-  /** Its channels as the engine handles them; `channels` is what the application sees. */
-  get labelled(): Channels { return this.#channels; }
-  get transfers(): Transfers { return this.#transfers; }
-  get exchange(): Exchange { return this.#exchange; }
-
   // ── what the link tells ──
 
   /** A connection is being made; what was said about channels before it does not hold for it. */
   begin(session: Session): void {
     this.#session = session;
     this.#early = undefined;
-    this.#channels.begin(session);
-    this.#transfers.begin(session);
+    this.data.begin(session);
   }
 
   /** What it says of itself, on first contact or later. */
@@ -145,15 +120,14 @@ export class RemoteMember implements Remote {
   }
 
   /** Messages may have been counted. */
-  get hasBeenUp(): boolean { return this.#channels.hasBeenUp; }
+  get hasBeenUp(): boolean { return this.data.channels.hasBeenUp; }
 
   up(session: Session): void {
     this.#hasRefused = false;
     this.#outgoing = new Outgoing(session.pc, (cause) => this.#negotiationFailed(cause));
     this.#negotiation = this.#negotiate(session, this.#outgoing);
     this.#show('connected');
-    this.#channels.up();
-    this.#transfers.up();
+    this.data.up();
     this.reconcileMedia();
     const early = this.#early;
     if (early) this.#contact.run(() => this.onDescription(early));
@@ -162,8 +136,7 @@ export class RemoteMember implements Remote {
   /** The connection is gone, the pair is not. */
   suspend(reason: CloseReason = 'timeout'): void {
     this.#outgoing = this.#negotiation = undefined;
-    this.#channels.suspend();
-    this.#transfers.suspend();
+    this.data.suspend();
     this.disconnected(reason);
   }
 
@@ -184,10 +157,7 @@ export class RemoteMember implements Remote {
     const wasShown = this.isShown;
     this.#incoming.clear();
     this.#endedTracks.watch([]);
-    const outcome = reason === 'left' ? 'left' : 'closed';
-    this.#exchange.part(outcome);
-    this.#transfers.end(outcome);
-    this.#channels.end(outcome);
+    this.data.end(reason === 'left' ? 'left' : 'closed');
     this.#host.onHidden(this);
     if (wasShown) this.#show('closed', reason);
   }
@@ -220,17 +190,10 @@ export class RemoteMember implements Remote {
     switch (message.t) {
       case 'ask': return this.#run(() => this.#negotiation?.onAsk());
       case 'go': return this.#run(() => this.#negotiation?.onGo());
-      case 'open': return this.#channels.onOpenMessage(message);
-      case 'opened': return this.#channels.onOpenedMessage(message);
-      case 'close': return this.#channels.onCloseMessage(message);
-      case 'resume': return this.#onResume(message);
-      case 'ack': return this.#channels.onAckMessage(message);
-      case 'credit': return this.#transfers.onCreditMessage(message);
-      case 'end': return this.#transfers.onEndMessage(message);
-      case 'ended': return this.#transfers.onEndedMessage(message);
       case 'mute': return this.#run(() => this.#onMute(message)); // after the description that brings what it mutes
-      default: this.#host.count('ignored:control');
+      case 'resume': this.#onShares(message['shares']); // and it says more
     }
+    if (!this.data.onControl(message)) this.#host.count('ignored:control');
   }
 
   #setMetadata(metadata: unknown): void {
@@ -240,9 +203,8 @@ export class RemoteMember implements Remote {
   }
 
   // What it shares comes with a description; that it shares nothing any more would come with none.
-  #onResume(message: ControlMessage): void {
-    this.#channels.onResumeMessage(message);
-    if (message['shares'] === 0) this.#run(() => { if (this.#session) this.#incoming.apply([], this.#session.pc); });
+  #onShares(count: unknown): void {
+    if (count === 0) this.#run(() => { if (this.#session) this.#incoming.apply([], this.#session.pc); });
   }
 
   #onMute({ label, kind, muted }: ControlMessage): void {

@@ -62,13 +62,13 @@ class Dispatch {
     const delivery = sending.delivery(id, (outcome, why) => { if (remote) this.#report(sending, remote, channel, outcome, why); });
     if (!remote) return delivery.settle('left');
     if (!opening) return delivery.settle('closed');
-    if (remote.labelled.isClosed(this.#label)) {
+    if (remote.data.channels.isClosed(this.#label)) {
       if (this.#label !== DEFAULT_LABEL) return delivery.settle('closed');
-      remote.labelled.reopen(this.#label);
+      remote.data.channels.reopen(this.#label);
     }
     sending.onTakeBack(isParcel(load)
-      ? remote.transfers.send(opening, sending.id, load, { ...delivery, fail: (cause) => this.#fail(sending, remote, channel, unreadable(cause)) })
-      : remote.labelled.post(opening, load, delivery));
+      ? remote.data.transfers.send(opening, sending.id, load, { ...delivery, fail: (cause) => this.#fail(sending, remote, channel, unreadable(cause)) })
+      : remote.data.channels.post(opening, load, delivery));
     channel ??= remote.channels.get(this.#label);
   }
 
@@ -84,7 +84,7 @@ class Dispatch {
     const opening = this.#context.openings.get(label) ?? remotes.map(({ channels }) => channels.get(label)).find((channel) => channel);
     if (opening) return opening;
     if (label === DEFAULT_LABEL) return defaultOpening(label);
-    if (remotes.some((remote) => remote.labelled.isClosed(label))) return undefined;
+    if (remotes.some((remote) => remote.data.channels.isClosed(label))) return undefined;
     throw new PeerixError('CHANNEL_CLOSED', `Nobody opened "${this.#label}".`, { hint: `Call open({ label: '${this.#label}' }) first.` });
   }
 

@@ -108,7 +108,7 @@ export class Sessions {
     if (!this.#link.meet(message.life ?? 0)) return this.start();
     this.#link.announce();
     if (session.isDisposed) return; // the last place was taken meanwhile
-    this.#link.member.labelled.adopt(message.channels);
+    this.#link.member.data.channels.adopt(message.channels);
     await session.setRemote('answer', message.sdp);
   }
 
@@ -147,7 +147,7 @@ export class Sessions {
     this.#link.announce();
     if (session.isDisposed) return; // the last place was taken meanwhile
     const isSet = session.setRemote('offer', sdp);
-    this.#link.member.labelled.adopt(channels); // beside it: other threads of the browser have the word
+    this.#link.member.data.channels.adopt(channels); // beside it: other threads of the browser have the word
     await isSet;
     if (!session.isDisposed) await this.#describe(session);
   }
@@ -155,7 +155,7 @@ export class Sessions {
   /** My first description of a session; it also says who I am. */
   async #describe(session: Session): Promise<void> {
     const { n, isOfferer } = session, { life, member } = this.#link, isDescribed = session.describe();
-    const channels = member.labelled.describe(); // beside it: other threads of the browser have the word
+    const channels = member.data.channels.describe(); // beside it: other threads of the browser have the word
     const sdp = await isDescribed;
     if (session.isDisposed) return;
     this.#host.post({ t: isOfferer ? 'offer' : 'answer', n, d: 1, sdp, ...this.#host.introduce(), life, slots: [], channels });

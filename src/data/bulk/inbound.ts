@@ -30,6 +30,7 @@ export class Inbound implements IncomingHost {
   readonly #all = new Map<number, Incoming>();
   /** Taken back before it was announced: control overtakes channels. */
   readonly #revoked = new Set<string>();
+  #isAbandoned = false;
 
   constructor(host: InboundHost) { this.#host = host; }
 
@@ -70,6 +71,11 @@ export class Inbound implements IncomingHost {
     for (const transfer of [...this.#all.values()]) if (label === undefined || transfer.channel.label === label) this.#fail(transfer, error);
   }
 
+  abandon(): void {
+    this.#isAbandoned = true;
+    this.end(left());
+  }
+
   // ── IncomingHost ──
 
   onGranted({ x, received, granted }: Incoming): void {
@@ -87,7 +93,7 @@ export class Inbound implements IncomingHost {
 
   onFailed(transfer: Incoming, error: PeerixError): void {
     const { channel } = transfer;
-    if (channel.state !== 'closed' && !isSmall(transfer)) this.#host.emit({ name: 'channel:error', channel, label: channel.label, error });
+    if (channel.state !== 'closed' && !this.#isAbandoned && !isSmall(transfer)) this.#host.emit({ name: 'channel:error', channel, label: channel.label, error });
   }
 
   onBroken(transfer: Incoming): void {
@@ -108,6 +114,10 @@ export class Inbound implements IncomingHost {
 function isSmall({ size }: Incoming): boolean { return size !== undefined && size <= CHUNK; }
 
 function decide(transfer: Incoming, receives: 'accept' | number): void { transfer.acceptUpTo(receives === 'accept' ? Infinity : receives); }
+
+function left(): PeerixError {
+  return new PeerixError('ABORTED', 'leave() ended a transfer before it was complete.', { hint: 'Join again and let it be sent again.' });
+}
 
 function aborted(): PeerixError {
   return new PeerixError('ABORTED', 'The sender cancelled a transfer.', { hint: 'Ask for it again if it is still wanted.' });

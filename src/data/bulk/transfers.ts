@@ -52,6 +52,7 @@ export class Transfers implements BulkLaneHost, InboundHost, OutboundHost {
   }
 
   up(): void {
+    if (!this.#session) return; // a listener left
     this.#isUp = true;
     for (const message of this.#unheard.values()) this.#say(message);
     if (this.#inbound.isExpecting) this.openLane();
@@ -72,6 +73,9 @@ export class Transfers implements BulkLaneHost, InboundHost, OutboundHost {
     this.#inbound.end(gone(outcome === 'left' ? 'The remote left' : 'The connection was given up'));
     this.#outbound.end(outcome);
   }
+
+  /** I leave: whoever watches a transfer to me is told, and nobody else. */
+  abandon(): void { this.#inbound.abandon(); }
 
   /** The channel is closed for the pair. */
   endLabel(label: string): void {

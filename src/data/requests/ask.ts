@@ -25,7 +25,7 @@ function questionOf(name: string, data: unknown, { timeout, signal }: Options): 
 async function askOne(attendance: Attendance, id: string, question: Question): Promise<unknown> {
   const remote = findRemote(attendance, id);
   if (!remote) throw parted(id, 'left');
-  return remote.exchange.ask(question);
+  return remote.data.exchange.ask(question);
 }
 
 async function askAll(attendance: Attendance, ids: ReadonlySet<string>, question: Question): Promise<ReadonlyMap<string, PromiseSettledResult<unknown>>> {

@@ -3,25 +3,26 @@ import type { PeerixError } from '../../errors.js';
 import type { RemoteEvent } from '../../events.js';
 import type { PeerHost } from '../../peer-host.js';
 import type { RemoteMember } from '../../remote.js';
+import type { Channels } from '../channels.js';
 import type { Delivery } from '../outbox.js';
 import { pack, parseEnvelope, REQUESTS, type Content, type Envelope } from './envelope.js';
 import { overtaken, parted } from './failures.js';
 import { Requests, type Question, type RequestsHost } from './requests.js';
 import type { Responders } from './responders.js';
 import { Responses, type ResponsesHost } from './responses.js';
-import { VisibleChannels } from './visible-channels.js';
+
+interface ExchangeHost extends Pick<PeerHost, 'events' | 'responders' | 'count'> { readonly timers: Timers }
 
 /** Requests and answers between me and one remote. Their channel opens at the first, and outlives connections as all do. */
 export class Exchange implements RequestsHost, ResponsesHost {
-  readonly #host: Pick<PeerHost, 'events' | 'responders' | 'count'>;
-  /** The application's. Live. */
-  readonly otherChannels: VisibleChannels;
+  readonly #host: ExchangeHost;
+  readonly #channels: Channels;
   readonly #requests = new Requests(this);
   readonly #responses = new Responses(this);
 
-  constructor(readonly remote: RemoteMember, readonly timers: Timers, host: Pick<PeerHost, 'events' | 'responders' | 'count'>) {
+  constructor(readonly remote: RemoteMember, channels: Channels, host: ExchangeHost) {
+    this.#channels = channels;
     this.#host = host;
-    this.otherChannels = new VisibleChannels(remote.labelled.all);
   }
 
   ask(question: Question): Promise<unknown> { return this.#requests.ask(question); }
@@ -41,15 +42,15 @@ export class Exchange implements RequestsHost, ResponsesHost {
 
   // ── RequestsHost, ResponsesHost ──
 
+  get timers(): Timers { return this.#host.timers; }
   get id(): string { return this.remote.id; }
   get responders(): Responders { return this.#host.responders; }
   count(what: string): void { this.#host.count(what); }
   onError(error: PeerixError): void { this.#host.events.emit({ name: 'error', error, remote: this.remote }); }
 
   post(envelope: Envelope, content: Content, delivery: Delivery): () => void {
-    const { labelled } = this.remote;
-    if (labelled.isClosed(REQUESTS.label)) labelled.reopen(REQUESTS.label);
-    return labelled.post(REQUESTS, pack(envelope, content), delivery);
+    if (this.#channels.isClosed(REQUESTS.label)) this.#channels.reopen(REQUESTS.label);
+    return this.#channels.post(REQUESTS, pack(envelope, content), delivery);
   }
 
   #end(reason: PeerixError): void {

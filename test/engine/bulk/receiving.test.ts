@@ -220,6 +220,18 @@ describe('what is taken', function () {
     expect(events.map(({ name }) => name).filter((name) => name.startsWith('channel') || name === 'transfer')).to.deep.equal(['transfer', 'channel:error', 'channel:close']);
   });
 
+  it('the receiver leaves: whoever watches is told, and nobody else', async () => {
+    const { a, b } = await pair((_, to) => to.open({ receive: 'ask' })), events = record(b), offered = offers(b);
+    void a.send(new Blob([bytesOf(MIB)]));
+    void a.send(new Blob([bytesOf(MIB)]));
+    await until('both are offered', () => offered.length === 2);
+    const watching = failure(async () => { for await (const { received } of offered[0]!) expect(received).to.equal(0); });
+    await turn();
+    await b.leave();
+    expect((await watching).code).to.equal('ABORTED');
+    expect(named(events, 'channel:error')).to.have.length(0);
+  });
+
   it('the sender leaves, and nobody watches: told, before it is gone', async () => {
     const { a, b } = await receiving('ask'), offered = next(b, 'transfer');
     void a.send(new Blob([bytesOf(5 * MIB)]), { label: 'x' });

@@ -43,7 +43,7 @@ export class Questioner {
   }
 
   /** For both, as no application can. */
-  closeChannel(): void { (this.#own as RemoteMember).labelled.close(LABEL); }
+  closeChannel(): void { (this.#own as RemoteMember).data.channels.close(LABEL); }
 
   get #own(): Remote { return this.traitor.peer.remotes.get(this.besieged.peer.id ?? '')!; }
 }

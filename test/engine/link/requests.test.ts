@@ -85,8 +85,8 @@ describe('a request whose connection died', () => {
     b.respond('x', () => 'x');
     const toB = seenBy(a, b), down = next(a, 'connection:disconnected');
     await toB.request('x', 1);
-    (toB as RemoteMember).labelled.close('peerix:requests'); // as no application can
-    await until('it is closed there, too', () => !(seenBy(b, a) as RemoteMember).labelled.all.has('peerix:requests'));
+    (toB as RemoteMember).data.channels.close('peerix:requests'); // as no application can
+    await until('it is closed there, too', () => !(seenBy(b, a) as RemoteMember).data.channels.all.has('peerix:requests'));
     kill();
     await down;
     expect(await toB.request('x', 1)).to.equal('x');
