@@ -95,14 +95,17 @@ export class Transfers implements BulkLaneHost, InboundHost, OutboundHost {
   onCreditMessage({ x, at, upTo }: ControlMessage): void { if (isCount(x, MAX_X)) this.#outbound.onCredit(x, at, upTo); else this.onViolation('credit'); }
 
   onEndMessage({ x, dir, outcome, why }: ControlMessage): void {
-    if (!isCount(x, MAX_X) || (dir !== 'in' && dir !== 'out')) return this.onViolation('end');
+    if (!isCount(x, MAX_X) || !isDirection(dir)) return this.onViolation('end');
     this.#say({ t: 'ended', x, dir });
     if (dir === 'out') return this.#inbound.onEnd(x);
     if (!ENDINGS.includes(outcome)) return this.onViolation('end');
     this.#outbound.onEnd(x, outcome as Ending, typeof why === 'string' ? why.slice(0, MAX_REASON) : undefined);
   }
 
-  onEndedMessage({ x, dir }: ControlMessage): void { this.#unheard.delete(keyOf(dir, x)); }
+  onEndedMessage({ x, dir }: ControlMessage): void {
+    if (!isCount(x, MAX_X) || !isDirection(dir)) return this.onViolation('ended');
+    this.#unheard.delete(keyOf(dir, x));
+  }
 
   // ── OutboundHost, InboundHost ──
 
@@ -144,7 +147,8 @@ export class Transfers implements BulkLaneHost, InboundHost, OutboundHost {
   #say(message: ControlMessage): void { if (this.#isUp) this.#session?.control.send(message); }
 }
 
-function keyOf(dir: unknown, x: unknown): string { return `${dir as string}:${x as number}`; }
+function isDirection(dir: unknown): dir is Direction { return dir === 'in' || dir === 'out'; }
+function keyOf(dir: Direction, x: number): string { return `${dir}:${x}`; }
 
 function gone(why: string): PeerixError {
   return new PeerixError('ABORTED', `${why} before a transfer was complete.`, { hint: 'Let it be sent again.' });

@@ -202,9 +202,10 @@ describe('a member that means no good', function () {
     const bad = [{ x: 1, dir: 'x' }, { x: 1 }, { x: '1', dir: 'in' }, { dir: 'out' }, { x: 1, dir: 'in', outcome: 'sent' }, { x: 1, dir: 'in', outcome: null }, { x: 1, dir: 'in', outcome: 'delivered' }];
     for (const body of bad) liar.say({ t: 'end', ...body });
     for (const body of [{ x: 5, dir: 'in', outcome: 'delivered' }, { x: 5, dir: 'out' }, { x: 1, dir: 'out' }]) liar.say({ t: 'end', ...body });
-    for (const body of [{}, { x: 1, dir: 'in' }, { x: {}, dir: [] }, { x: 1, dir: 'out' }]) liar.say({ t: 'ended', ...body });
+    const badEnded = [{}, { x: {}, dir: [] }, { x: { toString: '' }, dir: 'in' }];
+    for (const body of [...badEnded, { x: 1, dir: 'in' }, { x: 1, dir: 'out' }]) liar.say({ t: 'ended', ...body });
     await liar.heardOut();
-    expect(liar.violations - before).to.equal(bad.length);
+    expect(liar.violations - before).to.equal(bad.length + badEnded.length);
     const least = await heap();
     for (let x = 10; x < 20_000; x++) {
       liar.say({ t: 'end', x, dir: 'out' });

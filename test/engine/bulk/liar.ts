@@ -15,7 +15,7 @@ const LABEL = 'lies', LANE = 'peerix-bulk';
 /** Somebody connected who announces, brings and grants whatever it is told to. */
 export class Liar {
   static async connect(receive: 'accept' | 'ask' | number = 'accept'): Promise<Liar> {
-    const besieged = await Besieged.start(), traitor = await Traitor.connect(besieged);
+    const besieged = await Besieged.start(1), traitor = await Traitor.connect(besieged);
     besieged.peer.open({ label: LABEL, receive });
     traitor.peer.open({ label: LABEL, receive: 'ask' }); // its own engine is to take no part
     await until('their channel is open', () => traitor.hasOpen(LABEL));

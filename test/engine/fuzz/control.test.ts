@@ -56,7 +56,7 @@ const saying: fc.Arbitrary<string | Uint8Array<ArrayBuffer>> = fc.oneof(
 
 it('whatever a connected member says on control, nothing escapes, and others do not notice', async function () {
   this.timeout(TEST_MS);
-  const besieged = await Besieged.start(), { peer, friend, escapes } = besieged;
+  const besieged = await Besieged.start(1), { peer, friend, escapes } = besieged;
   let traitor = await connect(besieged), count = 0;
   besieged.events.length = 0;
 

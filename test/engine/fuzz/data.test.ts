@@ -15,7 +15,7 @@ const saying = fc.tuple(kind, fc.oneof({ weight: 20, arbitrary: part as fc.Arbit
 
 it('whatever a connected member says on its channels, nothing escapes, and others do not notice', async function () {
   this.timeout(TEST_MS);
-  const besieged = await Besieged.start(), { peer, friend, escapes } = besieged, traitor = await Traitor.connect(besieged);
+  const besieged = await Besieged.start(1), { peer, friend, escapes } = besieged, traitor = await Traitor.connect(besieged);
   let run = 0;
   besieged.events.length = 0;
 
