@@ -202,7 +202,7 @@ describe('a member that means no good', function () {
     const bad = [{ x: 1, dir: 'x' }, { x: 1 }, { x: '1', dir: 'in' }, { dir: 'out' }, { x: 1, dir: 'in', outcome: 'sent' }, { x: 1, dir: 'in', outcome: null }, { x: 1, dir: 'in', outcome: 'delivered' }];
     for (const body of bad) liar.say({ t: 'end', ...body });
     for (const body of [{ x: 5, dir: 'in', outcome: 'delivered' }, { x: 5, dir: 'out' }, { x: 1, dir: 'out' }]) liar.say({ t: 'end', ...body });
-    const badEnded = [{}, { x: {}, dir: [] }, { x: { toString: '' }, dir: 'in' }];
+    const badEnded: object[] = [{}, { x: {}, dir: [] }, { x: { toString: '' }, dir: 'in' }, { x: 1, dir: { toString: 1 } }];
     for (const body of [...badEnded, { x: 1, dir: 'in' }, { x: 1, dir: 'out' }]) liar.say({ t: 'ended', ...body });
     await liar.heardOut();
     expect(liar.violations - before).to.equal(bad.length + badEnded.length);
