@@ -93,20 +93,18 @@ export class Discovery {
     });
   }
 
-  /** The driver is back, or somebody asks again: what got lost is sent again, at most once a second. */
-  #flush(): void { if (!this.#host.mailbox.empty) this.#onceASecond(() => this.#host.mailbox.flush()); }
-
-  // Each join of somebody who lacks us would stir the whole queue.
-  #onceASecond(work: () => void): void {
+  // The driver is back, or somebody asks again: what got lost is sent again. Each join of somebody who lacks us would stir
+  // the whole queue.
+  #flush(): void {
     const now = this.#place.now();
-    if (now - this.#flushedAt < FLUSH_MS) return;
+    if (this.#host.mailbox.empty || now - this.#flushedAt < FLUSH_MS) return;
     this.#flushedAt = now;
-    work();
+    this.#host.mailbox.flush();
   }
 
   #afterClosed(): void {
     this.#host.link.revive();
-    this.#onceASecond(() => this.contact());
+    this.contact();
   }
 
   // Who joined in the same moment has heard me too, and offers: a hello would cross its offer for nothing.
