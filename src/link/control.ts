@@ -2,7 +2,7 @@ import type { Environment } from '../environment.js';
 import type { Bytes } from '../drivers/driver.js';
 import type { Secrets } from '../signaling/place.js';
 import { checkProof, sealProof } from '../signaling/proof.js';
-import { fromJson, fromUtf8 } from '../signaling/bytes.js';
+import { fromJson, fromUtf8, utf8 } from '../signaling/bytes.js';
 
 /** A control message after the proof: JSON with its type in `t`. Fields are checked by whoever handles the type. */
 export type ControlMessage = { readonly t: string; readonly [field: string]: unknown };
@@ -76,7 +76,7 @@ export class Control {
   /** Reliable and in order while the link lives; waits for the proof, which goes first. */
   send(message: ControlMessage): void {
     const text = JSON.stringify(message);
-    if (text.length > MAX_MESSAGE) return this.#host.onOversize();
+    if (text.length > MAX_MESSAGE / 3 && utf8(text).length > MAX_MESSAGE) return this.#host.onOversize();
     if (this.#outbox) this.#outbox.push(text);
     else if (this.isOpen) this.#channel.send(text);
   }

@@ -99,14 +99,14 @@ export class Link implements SessionsHost, RecoveryHost {
   learn(metadata: unknown): void { this.#member?.learn(metadata); }
 
   /** Something authentic came: from now on the attempt has the application's time. */
-  proved(): void { if (this.#state === 'attempt') this.#arm(); }
+  proved(): void { if (this.#state === 'attempt') this.#attempts.arm(() => this.#attemptFailed()); }
 
   // ── what I do ──
 
   /** Another try after giving up. */
   revive(): void { this.#attempts.forgive(); }
   /** Others want to be connected, and nobody heard of this attempt. */
-  giveWay(): void { this.#attemptFailed(); }
+  giveWay(): void { if (this.#abandon()) this.#again(); }
   giveUpWaiting(): void { if (this.#state === 'idle') this.#state = 'closed'; }
 
   /** The driver or the network is back: what is broken is tried again now. */
@@ -153,13 +153,11 @@ export class Link implements SessionsHost, RecoveryHost {
     this.#member?.suspend();
     if (this.#state === 'up') this.#recovery.begin('timeout');
     this.#state = 'attempt';
-    this.#arm();
+    this.#attempts.arm(() => this.#attemptFailed());
   }
 
   onNoConnection(): void {
-    if (!this.#host.isProved) return this.#host.onUnproved();
-    this.#drop();
-    this.#member?.suspend();
+    if (!this.#abandon()) return;
     this.#state = 'wait';
     this.#attempts.pause(() => this.#again());
   }
@@ -245,6 +243,7 @@ export class Link implements SessionsHost, RecoveryHost {
   // ── inside ──
 
   get #sinceRestart(): number { return this.environment.now() - this.#restartedAt; }
+  get #failure(): LinkFailure { return this.#recovery.failure ?? noRoute(this.#sessions.iceServers); }
 
   #recover(trouble: 'crashed' | 'timeout'): void {
     this.#state = 'heal';
@@ -253,22 +252,23 @@ export class Link implements SessionsHost, RecoveryHost {
     this.#recovery.begin(trouble);
   }
 
-  get #failure(): LinkFailure { return this.#recovery.failure ?? noRoute(this.#sessions.iceServers); }
-
   #endMember(reason: CloseReason): void {
     if (this.#member?.hasBeenUp) this.#life++;
     this.#member?.close(reason);
     this.#member = undefined;
   }
 
-  #arm(): void { this.#attempts.arm(() => this.#attemptFailed()); }
-
   #attemptFailed(): void {
-    this.#drop();
-    this.#member?.suspend();
-    if (!this.#host.isProved) return this.#host.onUnproved();
+    if (!this.#abandon()) return;
     if (this.#attempts.failed() && !this.#recovery.isOn) return this.giveUp(this.#failure);
     this.#again();
+  }
+
+  /** Of the attempt nothing is left. False where nobody is known for whom another would be made. */
+  #abandon(): boolean {
+    this.#drop();
+    this.#member?.suspend();
+    return this.#host.isProved || (this.#host.onUnproved(), false);
   }
 
   #again(): void {
