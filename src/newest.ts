@@ -1,5 +1,5 @@
 /** Forgets the oldest of what was kept, beyond `limit`. */
-export function keepNewest(kept: Set<string> | Map<string, unknown>, limit: number): void {
+export function keepNewest<Key>(kept: Set<Key> | Map<Key, unknown>, limit: number): void {
   const [oldest] = kept.keys();
   if (kept.size > limit && oldest !== undefined) kept.delete(oldest);
 }

@@ -255,7 +255,7 @@ export class Peer<S extends Shape = any> implements RoomMethods<S> {
       responders: this.#responders,
       remotes: this.#remotes,
       send: (remote, data, options) => this.#dispatch(data, { ...options, to: remote.id }),
-      request: (remote, name, data, options) => ask(this.#context, name, data, { ...options, to: remote.id }),
+      request: async (remote, name, data, options = {}) => ask(this.#context, name, data, { ...checkObject('request', options), to: remote.id }),
       count: (what) => { this.#counters[what] = (this.#counters[what] ?? 0) + 1; },
     };
   }

@@ -59,7 +59,8 @@ export class RemoteMember implements Remote {
     const emit = (event: RemoteEvent) => this.#emit(event);
     this.#incoming = new Incoming(emit);
     this.data = new RemoteData(this, {
-      ...host, timers: contact.timers, emit, sendTo: (data, options) => this.send(data, options), shares: () => this.#shared.size,
+      events: host.events, openings: host.openings, responders: host.responders, count: (what) => host.count(what),
+      timers: contact.timers, emit, send: (data, options) => this.send(data, options), shares: () => this.#shared.size,
     });
   }
 
@@ -187,11 +188,11 @@ export class RemoteMember implements Remote {
   }
 
   onControl(message: ControlMessage): void {
+    if (message.t === 'resume') this.#onShares(message['shares']);
     switch (message.t) {
       case 'ask': return this.#run(() => this.#negotiation?.onAsk());
       case 'go': return this.#run(() => this.#negotiation?.onGo());
       case 'mute': return this.#run(() => this.#onMute(message)); // after the description that brings what it mutes
-      case 'resume': this.#onShares(message['shares']); // and it says more
     }
     if (!this.data.onControl(message)) this.#host.count('ignored:control');
   }

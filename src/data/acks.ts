@@ -1,8 +1,7 @@
 import type { Timers } from '../environment.js';
-import { REQUESTS } from './requests/envelope.js';
 
 const MAX_WAITING = 64;
-/** Nobody waits to hear that a request or an answer arrived: an acknowledgement each would double what a ping-pong costs. */
+/** Where nobody waits to hear that something arrived: an acknowledgement each would double what a ping-pong costs. */
 const LAZY_MS = 25;
 
 /** Acknowledgements of everything that arrives in one macrotask travel together. */
@@ -20,14 +19,14 @@ export class Acks {
     this.#send = send;
   }
 
-  add({ id, label }: { readonly id: number | undefined; readonly label: string }, numbers: readonly number[]): void {
+  add({ id, isLazy }: { readonly id: number | undefined; readonly isLazy: boolean }, numbers: readonly number[]): void {
     if (id === undefined || numbers.length === 0) return;
     const list = this.#waiting.get(id) ?? [];
     list.push(...numbers);
     this.#waiting.set(id, list);
     this.#count += numbers.length;
     if (this.#count >= MAX_WAITING) this.flush();
-    else this.#flushWithin(label === REQUESTS.label ? LAZY_MS : 0);
+    else this.#flushWithin(isLazy ? LAZY_MS : 0);
   }
 
   /** The last of what waits for that stream, which is said another way now; undefined = nothing does. */

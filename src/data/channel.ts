@@ -8,6 +8,7 @@ import { LOW_WATER, parsePart } from './framing.js';
 import { initOf, isReliable, type Opening } from './opening.js';
 import { ReliableOutbox, UnreliableOutbox, type Budget, type Delivery, type Outbox, type Pipe } from './outbox.js';
 import { PackingPipe, unpack } from './packing.js';
+import { REQUESTS } from './requests/envelope.js';
 import { ANNOUNCEMENT, decode, type Decoded, type Encoded } from './value.js';
 
 export interface LabelChannelHost {
@@ -40,8 +41,8 @@ export interface LabelChannelHost {
 
 /** Whoever closes a channel says so in control; whatever ends all of them ends that, too. */
 const WORD_MS = 500;
-/** What may wait for the proof; an honest side begins only once it has seen mine. */
-const MAX_EARLY = 4 * 1024 * 1024;
+/** What each message costs that waits for the proof, however small; an honest side begins only once it has seen mine. */
+const OVERHEAD = 256;
 
 /** One label with one remote. Its counters outlive the data channel that carries it (protocol §7). */
 export class LabelChannel implements Channel {
@@ -62,7 +63,6 @@ export class LabelChannel implements Channel {
   #isOpen = false;
   #wasOpen = false;
   #early: ArrayBuffer[] = [];
-  #earlyBytes = 0;
 
   constructor(opening: Opening, host: LabelChannelHost) {
     this.label = opening.label;
@@ -86,6 +86,8 @@ export class LabelChannel implements Channel {
   get isInUse(): boolean { return this.#isOpen; }
   /** On this connection something may come. */
   get isListening(): boolean { return this.#dc?.readyState === 'open'; }
+  /** Nobody waits to hear that a request or an answer arrived. */
+  get isLazy(): boolean { return this.label === REQUESTS.label; }
   /** Undefined while no data channel carries it. */
   get id(): number | undefined { return this.#id; }
 
@@ -96,7 +98,7 @@ export class LabelChannel implements Channel {
 
   send(data: Sendable, options: Omit<SendOptions, 'label'> = {}): Transfer { return this.#host.send(data, { ...options, label: this.label }); }
 
-  post(value: Encoded, delivery: Delivery): () => void { return this.#outbox.post(value, delivery); }
+  post(value: Encoded, delivery: Delivery): () => boolean { return this.#outbox.post(value, delivery); }
   pump(): void { this.#outbox.pump(); }
   /** What was posted in this task goes now. */
   flush(): void { this.#pipe?.flush?.(); }
@@ -149,14 +151,13 @@ export class LabelChannel implements Channel {
     this.#assembly.restart();
     this.#dc = this.#pipe = this.#id = this.#failure = undefined;
     this.#isConfirmed = this.#isOpen = false;
-    this.#early = [];
-    this.#earlyBytes = 0;
+    while (this.#takeEarly());
   }
 
   /** Hands over what came before the proof, and before it was said what is still open. */
   release(): void {
     if (this.#isWaiting) return;
-    for (let data = this.#early.shift(); data; data = this.#early.shift()) this.#take(data);
+    for (let data = this.#takeEarly(); data; data = this.#takeEarly()) this.#take(data);
   }
 
   end(outcome: Outcome): void {
@@ -197,9 +198,14 @@ export class LabelChannel implements Channel {
     this.#host.onTraffic();
     if (!(data instanceof ArrayBuffer)) return this.#host.onViolation(this);
     if (!this.#isWaiting) return this.#take(data);
-    this.#earlyBytes += data.byteLength;
-    if (this.#earlyBytes > MAX_EARLY) this.#host.onViolation(this);
-    else this.#early.push(data);
+    if (this.#host.store.take(data.byteLength + OVERHEAD)) this.#early.push(data);
+    else this.#host.onViolation(this);
+  }
+
+  #takeEarly(): ArrayBuffer | undefined {
+    const data = this.#early.shift();
+    if (data) this.#host.store.give(data.byteLength + OVERHEAD);
+    return data;
   }
 
   // Control and data are not mutually ordered: data may overtake the `opened` that announces it.

@@ -127,11 +127,11 @@ export class Channels implements LabelChannelHost {
   /** What was posted in this task goes now. */
   flush(): void { for (const channel of this.#all.values()) channel.flush(); }
 
-  /** Queues a message; the channel opens for it if it is not there. */
-  post(opening: Opening, value: Encoded, delivery: Delivery): () => void {
+  /** Queues a message; the channel opens for it if it is not there. The returned function takes it back; false: nothing of it was sent. */
+  post(opening: Opening, value: Encoded, delivery: Delivery): () => boolean {
     if (this.#outcome) {
       delivery.settle(this.#outcome); // a listener sends to the one who is going
-      return () => {};
+      return () => false;
     }
     const channel = this.#get(opening), takeBack = channel.post(value, delivery);
     if (channel.id === undefined) this.reconcile();

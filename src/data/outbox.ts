@@ -36,8 +36,8 @@ const isOpen = (pipe: Pipe | undefined): pipe is Pipe => pipe?.readyState === 'o
 export interface Outbox {
   /** Nothing waits, and nothing is unacknowledged. */
   readonly isEmpty: boolean;
-  /** The returned function takes the message back as far as that is still possible. */
-  post(value: Encoded, delivery: Delivery): () => void;
+  /** The returned function takes the message back as far as that is still possible; false: nothing of it was sent. */
+  post(value: Encoded, delivery: Delivery): () => boolean;
   /** Sends what the pipe and the budget take. */
   pump(): void;
   attach(pipe: Pipe): void;
@@ -76,11 +76,14 @@ export class ReliableOutbox implements Outbox {
 
   detach(): void { this.#pipe = undefined; }
 
-  post(value: Encoded, delivery: Delivery): () => void {
+  post(value: Encoded, delivery: Delivery): () => boolean {
     const item: Item = { value, delivery, m: 0, part: 0, isCancelled: false };
     this.#queue.push(item);
     this.pump();
-    return () => this.#cancel(item);
+    return () => {
+      this.#cancel(item);
+      return item.m > 0;
+    };
   }
 
   pump(): void {
@@ -174,11 +177,15 @@ export class UnreliableOutbox implements Outbox {
 
   detach(): void { this.#pipe = undefined; }
 
-  post(value: Encoded, delivery: Delivery): () => void {
+  post(value: Encoded, delivery: Delivery): () => boolean {
     const entry = { part: orderedPart(this.#next++, value, 0), delivery };
     this.#waiting.push(entry);
     this.pump();
-    return () => { this.#waiting = this.#waiting.filter((x) => x !== entry); };
+    return () => {
+      const isWaiting = this.#waiting.includes(entry);
+      this.#waiting = this.#waiting.filter((x) => x !== entry);
+      return !isWaiting;
+    };
   }
 
   pump(): void {

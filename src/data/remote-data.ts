@@ -9,12 +9,12 @@ import { Transfers } from './bulk/transfers.js';
 import { Channels } from './channels.js';
 import { DEFAULT_RECEIVE } from './opening.js';
 import { Exchange } from './requests/exchange.js';
-import { VisibleChannels } from './requests/visible-channels.js';
+import { VisibleChannels } from './visible-channels.js';
 
-export interface RemoteDataHost extends PeerHost {
+export interface RemoteDataHost extends Pick<PeerHost, 'events' | 'openings' | 'responders' | 'count'> {
   readonly timers: Timers;
   emit(event: RemoteEvent): void;
-  sendTo(data: Sendable, options: SendOptions): Transfer;
+  send(data: Sendable, options: SendOptions): Transfer;
   /** How many labels I share media under. */
   shares(): number;
 }
@@ -33,7 +33,7 @@ export class RemoteData {
       timers: host.timers,
       openings: host.openings,
       emit: (event) => { if (!this.exchange.takes(event)) host.emit(event); },
-      send: (data, options) => host.sendTo(data, options),
+      send: (data, options) => host.send(data, options),
       shares: () => host.shares(),
       onAnnouncement: (channel, value) => { if (this.visible.has(channel.label)) this.transfers.onAnnouncement(channel, value); else onViolation('announcement'); },
       onClosed: (label) => this.transfers.endLabel(label),

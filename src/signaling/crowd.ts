@@ -65,7 +65,7 @@ export class Crowd {
   }
 
   #call(): void {
-    const lots = this.#shuffled(), hearing = lots.filter(({ mailbox }) => mailbox.isHeard), deaf = lots.filter((one) => !hearing.includes(one));
+    const lots = this.#shuffled(), hearing = lots.filter(({ mailbox }) => mailbox.isHeard), deaf = lots.filter(({ mailbox }) => !mailbox.isHeard);
     const free = ATTEMPTS - this.#attempts.length;
     this.#called = new Set([...hearing, ...deaf.slice(0, 1)].slice(0, Math.max(0, free)));
     for (const one of this.#called) {

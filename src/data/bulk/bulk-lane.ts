@@ -63,6 +63,6 @@ export class BulkLane {
 /** Undefined when malformed. */
 function parse(data: unknown): Chunk | undefined {
   if (!(data instanceof ArrayBuffer) || data.byteLength < HEADER || data.byteLength > HEADER + CHUNK) return undefined;
-  const view = new DataView(data), offset = view.getUint32(5) * 2 ** 32 + view.getUint32(9);
-  return { x: view.getUint32(1), offset, isLast: view.getUint8(0) === LAST, bytes: new Uint8Array(data, HEADER) };
+  const view = new DataView(data), flags = view.getUint8(0), offset = view.getUint32(5) * 2 ** 32 + view.getUint32(9);
+  return flags > LAST ? undefined : { x: view.getUint32(1), offset, isLast: flags === LAST, bytes: new Uint8Array(data, HEADER) };
 }

@@ -23,14 +23,19 @@ export interface InboundHost {
 const MAX_ANNOUNCED = 256;
 /** What may be on its way in channels at once, and be taken back. */
 const MAX_REVOKED = 1024;
+/** What all of them together may have the page's memory hold unread, but for the least of each. */
+const POOL = 32 * 1024 * 1024;
+const LEAST = 2 * CHUNK;
+/** Values are held whole; more at once than this the application accepts itself. */
+const MAX_VALUES = 256 * 1024 * 1024;
 
 /** The transfers from one remote. */
 export class Inbound implements IncomingHost {
   readonly #host: InboundHost;
   readonly #all = new Map<number, Incoming>();
   /** Taken back before it was announced: control overtakes channels. */
-  readonly #revoked = new Set<string>();
-  #isAbandoned = false;
+  readonly #revoked = new Set<number>();
+  #highest = 0;
 
   constructor(host: InboundHost) { this.#host = host; }
 
@@ -39,18 +44,20 @@ export class Inbound implements IncomingHost {
   onAnnouncement(channel: Channel, value: Encoded): void {
     const about = parseAnnouncement(value), { label } = channel;
     if (!about || this.#all.has(about.x)) return this.#host.onViolation('announcement');
-    if (this.#revoked.delete(`${about.x}`)) return;
+    this.#highest = Math.max(this.#highest, about.x);
+    if (this.#revoked.delete(about.x)) return;
     const transfer = new Incoming(channel, about, this), receives = this.#host.receives(label);
     this.#all.set(about.x, transfer);
     if (this.#all.size > MAX_ANNOUNCED) return transfer.reject('too many at once');
-    if (isSmall(transfer)) return decide(transfer, receives === 'ask' ? 'accept' : receives);
+    if (isSmall(transfer)) return this.#decide(transfer, receives === 'ask' ? 'accept' : receives);
     this.#host.emit({ name: 'transfer', channel, label, transfer });
     // Where an event is under way, listeners hear of this one only after it; and they may decide otherwise.
-    if (receives !== 'ask') queueMicrotask(() => decide(transfer, receives));
+    if (receives !== 'ask') queueMicrotask(() => this.#decide(transfer, receives));
   }
 
   onChunk(chunk: Chunk): void {
     const transfer = this.#all.get(chunk.x);
+    if (!transfer && chunk.x > this.#highest) return this.#host.onViolation('chunk');
     if (!transfer || transfer.take(chunk)) return; // one that ended here meanwhile may have been under way
     this.onBroken(transfer);
   }
@@ -59,7 +66,7 @@ export class Inbound implements IncomingHost {
   onEnd(x: number): void {
     const transfer = this.#all.get(x);
     if (transfer) return this.#fail(transfer, aborted());
-    this.#revoked.add(`${x}`);
+    this.#revoked.add(x);
     keepNewest(this.#revoked, MAX_REVOKED);
   }
 
@@ -71,12 +78,20 @@ export class Inbound implements IncomingHost {
     for (const transfer of [...this.#all.values()]) if (label === undefined || transfer.channel.label === label) this.#fail(transfer, error);
   }
 
+  /** I leave: only whoever watches is told. */
   abandon(): void {
-    this.#isAbandoned = true;
-    this.end(left());
+    const all = [...this.#all.values()], error = left();
+    this.#all.clear();
+    for (const transfer of all) transfer.abandon(error);
   }
 
   // ── IncomingHost ──
+
+  /** Fair, and no more than the others leave. */
+  shareOf(transfer: Incoming, most: number): number {
+    const running = this.#running, free = running.reduce((rest, one) => one === transfer ? rest : rest - one.claim, POOL);
+    return Math.max(LEAST, Math.min(most, Math.floor(POOL / running.length), free));
+  }
 
   onGranted({ x, received, granted }: Incoming): void {
     if (this.#host.lane) this.#host.sayCredit(x, received, granted); else this.#host.openLane();
@@ -93,7 +108,7 @@ export class Inbound implements IncomingHost {
 
   onFailed(transfer: Incoming, error: PeerixError): void {
     const { channel } = transfer;
-    if (channel.state !== 'closed' && !this.#isAbandoned && !isSmall(transfer)) this.#host.emit({ name: 'channel:error', channel, label: channel.label, error });
+    if (channel.state !== 'closed' && !isSmall(transfer)) this.#host.emit({ name: 'channel:error', channel, label: channel.label, error });
   }
 
   onBroken(transfer: Incoming): void {
@@ -104,6 +119,13 @@ export class Inbound implements IncomingHost {
     }));
   }
 
+  #decide(transfer: Incoming, receives: 'accept' | number): void {
+    const limit = receives === 'accept' ? Infinity : receives, { size = 0, isValue } = transfer;
+    const values = this.#running.reduce((sum, { unasked }) => sum + unasked, size);
+    if (isValue && size <= limit && values > Math.max(limit, MAX_VALUES)) transfer.reject('too many values at once');
+    else transfer.acceptUpTo(limit);
+  }
+
   #fail(transfer: Incoming, error: PeerixError): void {
     this.#all.delete(transfer.x);
     transfer.fail(error);
@@ -112,8 +134,6 @@ export class Inbound implements IncomingHost {
 
 /** It travels as a message would, and is heard of only when it is there. */
 function isSmall({ size }: Incoming): boolean { return size !== undefined && size <= CHUNK; }
-
-function decide(transfer: Incoming, receives: 'accept' | number): void { transfer.acceptUpTo(receives === 'accept' ? Infinity : receives); }
 
 function left(): PeerixError {
   return new PeerixError('ABORTED', 'leave() ended a transfer before it was complete.', { hint: 'Join again and let it be sent again.' });

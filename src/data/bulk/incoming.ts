@@ -1,5 +1,7 @@
 import type { Channel, IncomingTransfer } from '../../types/index.js';
-import { PeerixError } from '../../errors.js';
+import { badOption, PeerixError } from '../../errors.js';
+import { checkObject } from '../../options.js';
+import { isValueType } from '../value.js';
 import { Watched } from '../watched.js';
 import type { Announcement } from './announcement.js';
 import type { Chunk } from './bulk-lane.js';
@@ -10,6 +12,8 @@ import { sinkFor, StreamSink, type Sink } from './sink.js';
 export type Ending = 'delivered' | 'rejected' | 'cancelled';
 
 export interface IncomingHost {
+  /** Bytes that it may have the page hold, at most `most`. */
+  shareOf(transfer: Incoming, most: number): number;
   /** The sender may go on, up to an absolute offset. */
   onGranted(transfer: Incoming): void;
   /** What it brought is the application's now. */
@@ -22,9 +26,9 @@ export interface IncomingHost {
 }
 
 /** How far the sender may be ahead of what was consumed. */
-const WINDOW = 2 * 1024 * 1024;
-/** Granted in steps, so that few messages say it. */
-const STEP = 512 * 1024;
+const MAX_WINDOW = 2 * 1024 * 1024;
+/** Of a window: granted in steps, so that few messages say it. */
+const STEP = 1 / 4;
 
 /** A transfer from one remote, as the application handles it. */
 export class Incoming implements IncomingTransfer {
@@ -54,8 +58,10 @@ export class Incoming implements IncomingTransfer {
   get info(): any { return this.#about.info; }
 
   accept(options: { as?: 'blob' } | { as: 'stream' } = {}): void {
+    const { as } = checkObject('accept', options);
+    if (as !== undefined && as !== 'blob' && as !== 'stream') throw badOption(`accept got as: ${String(as)}.`, "Give 'blob' or 'stream', or leave it out.");
     if (!this.isAsked) return;
-    if (options.as === 'stream') this.#stream(); else this.#fill(sinkFor(this.#about));
+    if (as === 'stream') this.#stream(); else this.#fill(sinkFor(this.#about, (most) => this.#host.shareOf(this, most)));
   }
 
   reject(reason?: string): void { if (this.isAsked) this.#end('rejected', reason); }
@@ -76,6 +82,11 @@ export class Incoming implements IncomingTransfer {
   get isRunning(): boolean { return this.#sink !== undefined && !this.#progress.isOver; }
   get received(): number { return this.#received; }
   get granted(): number { return this.#granted; }
+  get isValue(): boolean { return isValueType(this.#about.kind); }
+  /** The size of a value that nobody accepted but by a limit. */
+  get unasked(): number { return this.isValue && this.#limit < Infinity ? this.size! : 0; }
+  /** Bytes that the page may have to hold for it. */
+  get claim(): number { return this.#sink?.claim(this.#granted) ?? 0; }
 
   /** Nobody decided: as it was sent, up to `limit` bytes. */
   acceptUpTo(limit: number): void {
@@ -103,9 +114,15 @@ export class Incoming implements IncomingTransfer {
   fail(error: PeerixError): void {
     if (this.#progress.isOver) return;
     const isHeard = this.#progress.isWatched || this.#sink instanceof StreamSink;
+    this.abandon(error);
+    if (!isHeard) this.#host.onFailed(this, error);
+  }
+
+  /** Whoever watches or reads is told, and nobody else. */
+  abandon(error: PeerixError): void {
+    if (this.#progress.isOver) return;
     this.#sink?.fail(error);
     this.#progress.end(error);
-    if (!isHeard) this.#host.onFailed(this, error);
   }
 
   // ── inside ──
@@ -118,17 +135,19 @@ export class Incoming implements IncomingTransfer {
 
   #fill(sink: Sink): void {
     this.#sink = sink;
-    this.#granted = WINDOW;
+    this.#granted = this.#window;
     this.#host.onGranted(this);
   }
 
   #consumed(): void {
     if (!this.#sink || this.#isPaused || this.#isWhole || this.#progress.isOver) return;
-    const upTo = this.#sink.consumed + WINDOW;
-    if (upTo < this.#granted + STEP) return;
+    const window = this.#window, upTo = this.#sink.consumed + window;
+    if (upTo < this.#granted + window * STEP) return;
     this.#granted = upTo;
     this.#host.onGranted(this);
   }
+
+  get #window(): number { return this.#host.shareOf(this, MAX_WINDOW); }
 
   #finish(sink: Sink): void {
     this.#isWhole = true;

@@ -60,8 +60,8 @@ export class Outbound {
   /** The other side has `at` bytes and takes up to `upTo`. */
   onCredit(x: number, at: unknown, upTo: unknown): void {
     const sent = this.#all.get(x);
-    if (!sent) return x <= this.#x ? this.#host.sayEnded(x) : undefined; // it ended here meanwhile
-    if (!isCount(at, Number.MAX_SAFE_INTEGER) || !isCount(upTo, Number.MAX_SAFE_INTEGER) || !sent.outgoing.grant(at, upTo)) {
+    if (!sent && x <= this.#x) return this.#host.sayEnded(x); // it ended here meanwhile
+    if (!sent || !isCount(at, Number.MAX_SAFE_INTEGER) || !isCount(upTo, Number.MAX_SAFE_INTEGER) || !sent.outgoing.grant(at, upTo)) {
       return this.#host.onViolation('credit');
     }
     sent.delivery.acknowledged(at);

@@ -27,6 +27,8 @@ export class Outgoing {
   #bytes: Bytes | undefined;
   #end: number | undefined;
   #reads = 0;
+  /** The read that is under way. */
+  #pending: number | undefined;
   #isRead = false;
   /** Nothing is left to be sent. */
   #isOver = false;
@@ -99,7 +101,4 @@ export class Outgoing {
       this.#host.onReady();
     }, (error: unknown) => { if (read === this.#reads) this.#host.onFailed(error); });
   }
-
-  /** The read that is under way. */
-  #pending: number | undefined;
 }

@@ -1,15 +1,17 @@
 import type { Bytes } from '../../drivers/driver.js';
 import { concat } from '../../signaling/bytes.js';
-import { decodeData } from '../value.js';
+import { decodeData, isValueType } from '../value.js';
 import type { Announcement } from './announcement.js';
 import { Blocks } from './blocks.js';
-import { BLOB, FILE, STREAM } from './parcel.js';
+import { FILE } from './parcel.js';
 
 /** Where the bytes of a transfer go. */
 export interface Sink {
   write(bytes: Bytes): void;
   /** Of what was written, how much has been taken. */
   readonly consumed: number;
+  /** Bytes that the page may have to hold, where the sender may go on up to `granted`. */
+  claim(granted: number): number;
   /** All was written: calls back once all is taken, with what the application gets now; `undefined` = it was malformed. */
   finish(done: (data: unknown) => void): void;
   fail(error: unknown): void;
@@ -24,21 +26,27 @@ export interface SinkHost {
 }
 
 /** A larger part is the browser's to keep, on disk if need be. */
-const PART = 4 * 1024 * 1024;
+const MAX_PART = 4 * 1024 * 1024;
 
 /** A `Blob` of parts that the browser keeps. */
 export class BlobSink implements Sink {
   readonly #about: Announcement;
   readonly #parts: Blob[] = [];
   readonly #blocks = new Blocks();
+  readonly #shareOf: (most: number) => number;
 
-  constructor(about: Announcement) { this.#about = about; }
+  /** `shareOf`: how large a part may become in the page's memory, at most `most`. */
+  constructor(about: Announcement, shareOf: (most: number) => number) {
+    this.#about = about;
+    this.#shareOf = shareOf;
+  }
 
   get consumed(): number { return this.#blocks.end; }
+  claim(): number { return this.#blocks.length; }
 
   write(bytes: Bytes): void {
     this.#blocks.add(bytes);
-    if (this.#blocks.length >= PART) this.#store();
+    if (this.#blocks.length >= this.#shareOf(MAX_PART)) this.#store();
   }
 
   finish(done: (data: unknown) => void): void {
@@ -63,6 +71,7 @@ class ValueSink implements Sink {
   constructor(type: number) { this.#type = type; }
 
   get consumed(): number { return this.#blocks.end; }
+  claim(): number { return 0; } // reckoned with when it was accepted
   write(bytes: Bytes): void { this.#blocks.add(bytes); }
   finish(done: (data: unknown) => void): void { done(decodeData(this.#type, concat(...this.#blocks.take()))); }
   fail(): void { this.#blocks.take(); }
@@ -90,6 +99,7 @@ export class StreamSink implements Sink {
   }
 
   get consumed(): number { return this.#held.start; }
+  claim(granted: number): number { return granted - this.#held.start; }
 
   write(bytes: Bytes): void {
     this.#held.add(bytes);
@@ -123,8 +133,8 @@ export class StreamSink implements Sink {
   }
 }
 
-/** Of what kind it was sent, unless a Blob is wanted. */
-export function sinkFor(announcement: Announcement): Sink {
+/** A value as it was sent, else a Blob. */
+export function sinkFor(announcement: Announcement, shareOf: (most: number) => number): Sink {
   const { kind } = announcement;
-  return kind === BLOB || kind === FILE || kind === STREAM ? new BlobSink(announcement) : new ValueSink(kind);
+  return isValueType(kind) ? new ValueSink(kind) : new BlobSink(announcement, shareOf);
 }

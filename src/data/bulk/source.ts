@@ -8,7 +8,7 @@ export interface Source {
   readonly size: number | undefined;
   open(): Cursor;
   /** Nobody wants more of it. */
-  cancel(reason?: unknown): void;
+  cancel(): void;
 }
 
 /** One addressee's place. It reads forward, and again what it has not released. */
@@ -103,8 +103,8 @@ export class StreamSource implements Source {
     return cursor;
   }
 
-  cancel(reason?: unknown): void {
-    (this.#reader ?? this.#stream).cancel(reason).catch(() => { /* it failed, and whoever read it was told */ });
+  cancel(): void {
+    (this.#reader ?? this.#stream).cancel().catch(() => { /* it failed, and whoever read it was told */ });
     this.#held.take();
   }
 

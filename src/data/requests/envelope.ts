@@ -18,7 +18,7 @@ export interface Cancel { readonly t: 'cancel'; readonly id: number }
 /** What is asked or answered; `isVoid` stands for `undefined`, which no message carries. */
 export interface Content { readonly value: Encoded; readonly isVoid: boolean }
 
-/** @throws `BAD_DATA`, `TOO_LARGE`, `UNSUPPORTED` */
+/** @throws `BAD_DATA`, `TOO_LARGE` */
 export function contentOf(data: unknown): Content {
   return { value: encode(data === undefined ? '' : data, undefined), isVoid: data === undefined };
 }

@@ -48,7 +48,7 @@ export class Exchange implements RequestsHost, ResponsesHost {
   count(what: string): void { this.#host.count(what); }
   onError(error: PeerixError): void { this.#host.events.emit({ name: 'error', error, remote: this.remote }); }
 
-  post(envelope: Envelope, content: Content, delivery: Delivery): () => void {
+  post(envelope: Envelope, content: Content, delivery: Delivery): () => boolean {
     if (this.#channels.isClosed(REQUESTS.label)) this.#channels.reopen(REQUESTS.label);
     return this.#channels.post(REQUESTS, pack(envelope, content), delivery);
   }

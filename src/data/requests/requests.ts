@@ -7,8 +7,8 @@ export interface RequestsHost {
   /** Of the remote. */
   readonly id: string;
   readonly timers: Timers;
-  /** The returned function takes it back as far as that is still possible. */
-  post(envelope: Envelope, content: Content, delivery: Delivery): () => void;
+  /** The returned function takes it back as far as that is still possible; false: nothing of it was sent. */
+  post(envelope: Envelope, content: Content, delivery: Delivery): () => boolean;
   count(what: string): void;
 }
 
@@ -26,7 +26,7 @@ interface Pending {
   reject(reason: unknown): void;
   /** Its clock and its signal mean nothing any more. */
   stop(): void;
-  takeBack(): void;
+  takeBack(): boolean;
 }
 
 /** What the other side answers at once; more waits here, so that nothing of an honest asker is turned away there. */
@@ -45,7 +45,7 @@ export class Requests {
   ask(question: Question): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const id = ++this.#count;
-      this.#waiting.set(id, { question, resolve, reject, stop: this.#watch(id, question), takeBack: () => {} });
+      this.#waiting.set(id, { question, resolve, reject, stop: this.#watch(id, question), takeBack: () => false });
       this.#pump();
     });
   }
@@ -106,8 +106,7 @@ export class Requests {
     this.#remove(id, pending);
     pending.reject(reason);
     if (!asked) return;
-    asked.takeBack();
-    this.#host.post({ t: 'cancel', id }, NOTHING, { acknowledged: () => {}, settle: () => {} });
+    if (asked.takeBack()) this.#host.post({ t: 'cancel', id }, NOTHING, { acknowledged: () => {}, settle: () => {} });
     this.#pump();
   }
 

@@ -77,4 +77,7 @@ export class Responses {
   }
 }
 
-function reasonOf(error: unknown): string { return error instanceof Error ? error.message : typeof error === 'string' ? error : ''; }
+function reasonOf(error: unknown): string {
+  const reason: unknown = error instanceof Error ? error.message : error;
+  return typeof reason === 'string' ? reason : '';
+}

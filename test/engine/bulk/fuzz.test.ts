@@ -5,6 +5,7 @@ import { Blocks } from '../../../src/data/bulk/blocks.js';
 import { BulkLane, type BulkLaneHost, type Chunk } from '../../../src/data/bulk/bulk-lane.js';
 import { Inbound, type InboundHost } from '../../../src/data/bulk/inbound.js';
 import { pack, type Parcel } from '../../../src/data/bulk/parcel.js';
+import { PeerixError } from '../../../src/errors.js';
 import type { LabelChannel } from '../../../src/data/channel.js';
 import { ANNOUNCEMENT } from '../../../src/data/value.js';
 import { utf8 } from '../../../src/signaling/bytes.js';
@@ -14,6 +15,7 @@ import { parameters, TEST_MS } from '../fuzz/parameters.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 const check = <T>(arbitrary: fc.Arbitrary<T>, holds: (value: T) => void) => fc.assert(fc.property(arbitrary, holds), parameters(runs(1000)));
+const checkLater = <T>(arbitrary: fc.Arbitrary<T>, holds: (value: T) => Promise<void>) => fc.assert(fc.asyncProperty(arbitrary, holds), parameters(runs(1000)));
 const bytes = (maxLength: number): fc.Arbitrary<Bytes> => fc.uint8Array({ maxLength, size: 'max' }).map((list) => new Uint8Array(list));
 
 const x = fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 1, max: 4 }) }, fc.constantFrom(0, MAX_X, MAX_X + 1));
@@ -30,6 +32,19 @@ const chunk: fc.Arbitrary<Chunk> = fc.record({
   x, isLast: fc.boolean(), bytes: bytes(40),
   offset: fc.oneof({ weight: 4, arbitrary: fc.constantFrom(0, 0, 0, 1, 5, 40) }, fc.constantFrom(2 ** 32, 2 ** 53 - 1, 2 ** 60)),
 });
+
+/** Bytes that the application gets; of a stream, until it fails. */
+async function sizeOut(data: unknown): Promise<number> {
+  if (data instanceof Blob) return data.size;
+  if (typeof data === 'string') return data.length;
+  if (!(data instanceof ReadableStream)) return data instanceof ArrayBuffer || ArrayBuffer.isView(data) ? data.byteLength : 1;
+  const reader = (data as ReadableStream<Bytes>).getReader();
+  let size = 0;
+  try {
+    for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) size += value!.length;
+  } catch { /* it was ended */ }
+  return size;
+}
 
 /** One end of a lane whose messages the test makes. */
 class Wire {
@@ -80,39 +95,56 @@ describe('for any input', function () {
       const { x, offset, isLast, bytes } = end.chunks.pop()!;
       expect([x, offset, isLast, [...bytes]]).to.deep.equal([one.x, one.offset, one.isLast, [...one.bytes]]);
     });
-    check(fc.oneof(bytes(40), fc.constantFrom(13 + 65_536, 13 + 65_537).map((length) => new Uint8Array(length))), (one) => {
+    check(fc.oneof(bytes(40), bytes(40).map((one) => { one[0] = one[0]! & 1; return one; }), fc.constantFrom(13 + 65_536, 13 + 65_537).map((length) => new Uint8Array(length))), (one) => {
       const before = end.violations();
       wire.onmessage!({ data: one.buffer });
-      const parsed = end.chunks.pop(), isRight = one.length >= 13 && one.length <= 13 + 65_536;
+      const parsed = end.chunks.pop(), isRight = one.length >= 13 && one.length <= 13 + 65_536 && one[0]! <= 1;
       expect([parsed !== undefined, end.violations() - before]).to.deep.equal([isRight, isRight ? 0 : 1]);
       if (parsed) expect(parsed.bytes.length).to.equal(one.length - 13);
     });
     for (const data of ['', 'text', null, undefined, 5]) expect(() => wire.onmessage!({ data })).to.not.throw();
   });
 
-  it('whatever is announced, brought and ended: nothing is thrown, and never more comes out than was granted', () => {
+  it('whatever is announced, brought and ended: nothing is thrown, and never more comes out than was granted', async () => {
     const step = fc.oneof(
       fc.record({ announce: announcement }), { weight: 3, arbitrary: fc.record({ chunk }) }, fc.record({ end: x }),
       fc.record({ act: fc.constantFrom('accept', 'stream', 'reject', 'pause', 'resume', 'cancel') }), fc.constant({ grantAll: true }),
     );
-    check(fc.tuple(fc.array(step, { maxLength: 40 }), fc.constantFrom<'accept' | 'ask' | number>('accept', 'ask', 20)), ([steps, receive]) => {
-      const grants: [at: number, upTo: number][] = [], offered: { accept(options?: object): void; reject(): void; pause(): void; resume(): void; cancel(): void }[] = [];
+    let everything = 0;
+    await checkLater(fc.tuple(fc.array(step, { maxLength: 40 }), fc.constantFrom<'accept' | 'ask' | number>('accept', 'ask', 20)), async ([steps, receive]) => {
+      const granted = new Map<number, number>(), reads: Promise<void>[] = [], offered: { accept(options?: object): void; reject(): void; pause(): void; resume(): void; cancel(): void }[] = [];
+      let out = 0, most = 0;
       const host: InboundHost = {
         lane: {} as BulkLane, openLane: () => {}, receives: () => receive, onViolation: () => {}, sayEnded: () => {},
-        sayCredit: (_, at, upTo) => grants.push([at, upTo]),
-        emit: (event) => { if (event.name === 'transfer') offered.push(event.transfer); },
+        sayCredit: (x, at, upTo) => {
+          expect(upTo).to.be.within(Math.max(at, granted.get(x) ?? 0), at + 2 * 1024 * 1024);
+          most += upTo - (granted.get(x) ?? 0);
+          granted.set(x, upTo);
+        },
+        emit: (event) => {
+          if (event.name === 'transfer') offered.push(event.transfer);
+          if (event.name === 'channel:message') reads.push(sizeOut(event.data).then((size) => { out += size; }));
+        },
       };
       const inbound = new Inbound(host), channel = { label: 'x', state: 'open' } as LabelChannel;
+      let brought = 0;
       for (const one of steps) {
         if ('announce' in one) inbound.onAnnouncement(channel, { type: ANNOUNCEMENT, bytes: utf8(one.announce), info: utf8('') });
-        else if ('chunk' in one) inbound.onChunk(one.chunk);
-        else if ('end' in one) inbound.onEnd(one.end);
+        else if ('chunk' in one) {
+          brought += one.chunk.bytes.length;
+          inbound.onChunk(one.chunk);
+        } else if ('end' in one) inbound.onEnd(one.end);
         else if ('grantAll' in one) inbound.grantAll();
         else if (one.act === 'accept' || one.act === 'stream') offered.at(-1)?.accept({ as: one.act === 'stream' ? 'stream' : 'blob' });
         else offered.at(-1)?.[one.act]();
+        await Promise.resolve(); // what was not decided is decided
       }
-      expect(grants.every(([at, upTo]) => at <= upTo && upTo <= at + 2 * 1024 * 1024)).to.equal(true);
+      inbound.end(new PeerixError('ABORTED', 'over'));
+      await Promise.all(reads);
+      expect(out).to.be.at.most(Math.min(most, brought));
+      everything += out;
     });
+    expect(everything, 'came out').to.be.above(0);
   });
 
   it('blocks are the bytes that came, from any place, however they came', () => {

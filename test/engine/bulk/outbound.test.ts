@@ -63,10 +63,10 @@ it('a stream for two is the same for both, though one has much else to come firs
   expect(came.every((byte, i) => byte === bytes[i])).to.equal(true);
 });
 
-it('who grants what has ended is told so again, and not for what never was', () => {
-  const { out, ended, send } = sender();
+it('who grants what has ended is told so again; what never was is a violation', () => {
+  const { out, ended, violations, send } = sender();
   const takeBack = send(new Blob(['x']));
   takeBack();
   for (const x of [1, 2]) out.onCredit(x, 0, MIB);
-  expect(ended).to.deep.equal([1, 1]);
+  expect([ended, violations]).to.deep.equal([[1, 1], ['credit']]);
 });

@@ -1,5 +1,11 @@
 import { expect } from '@open-wc/testing';
 import type { IncomingTransfer, Peer } from '../../../src/index.js';
+import type { BulkLane } from '../../../src/data/bulk/bulk-lane.js';
+import { Inbound } from '../../../src/data/bulk/inbound.js';
+import type { LabelChannel } from '../../../src/data/channel.js';
+import { ANNOUNCEMENT } from '../../../src/data/value.js';
+import type { RemoteEvent } from '../../../src/events.js';
+import { utf8 } from '../../../src/signaling/bytes.js';
 import { failure, inbox, named, next, pair, record, seenBy, turn, until } from '../support.js';
 import { bytesOf, calm, drain, hashOf, KIB, MIB, offers, readSome, streamOf } from './support.js';
 
@@ -85,19 +91,18 @@ describe('what is taken', function () {
     expect([...(await a.send(new Blob([bytesOf(MIB)]), { label: 'x' })).values()]).to.deep.equal(['rejected']);
   });
 
-  it('a listener decides otherwise, though the event is raised inside another', async () => {
-    const { a, b } = await receiving('accept'), order: string[] = [];
-    b.on('transfer', ({ transfer }) => {
-      order.push('transfer');
-      transfer.reject('no');
+  it('a listener decides otherwise, though it hears of it only after another event', async () => {
+    const later: RemoteEvent[] = [], ended: unknown[] = [];
+    let grants = 0;
+    const inbound = new Inbound({
+      lane: {} as BulkLane, openLane: () => {}, receives: () => 'accept', emit: (event) => { later.push(event); },
+      sayCredit: () => { grants++; }, sayEnded: (x, ending, why) => { ended.push([x, ending, why]); }, onViolation: () => {},
     });
-    // Two announcements in one part of a listener's time: a stream is given out inside the first one's event.
-    b.on('channel:message', ({ data }) => {
-      if (data instanceof ReadableStream) void a.send('inner', { label: 'x' });
-    });
-    const reports = await Promise.all([1, 2, 3].map(() => a.send(new Blob([bytesOf(MIB)]), { label: 'x' })));
-    expect(reports.map((report) => [...report.values()][0])).to.deep.equal(['rejected', 'rejected', 'rejected']);
-    expect(order).to.have.length(3);
+    const body = utf8(JSON.stringify({ x: 1, id: 'id', kind: 128, size: MIB }));
+    inbound.onAnnouncement({ label: 'x', state: 'open' } as LabelChannel, { type: ANNOUNCEMENT, info: utf8(''), bytes: body });
+    for (const event of later.splice(0)) if (event.name === 'transfer') event.transfer.reject('no');
+    await turn();
+    expect([ended, grants]).to.deep.equal([[[1, 'rejected', 'no']], 0]);
   });
 
   it('a listener that throws changes nothing', async () => {
@@ -132,6 +137,14 @@ describe('what is taken', function () {
     first.resume();
     await calm(a, b);
     expect(received).to.have.length(1);
+  });
+
+  it('accepted as what is none: BAD_OPTION, and it can still be accepted', async () => {
+    const { a, b } = await receiving('ask'), offered = next(b, 'transfer'), sending = a.send(new Blob([bytesOf(MIB)]), { label: 'x' });
+    const { transfer } = await offered;
+    for (const options of [null, 7, { as: 'streem' }, { as: null }] as never[]) expect((await failure(() => transfer.accept(options))).code).to.equal('BAD_OPTION');
+    transfer.accept({});
+    expect((await sending).ok).to.equal(true);
   });
 
   it('a Blob as a stream, a stream as a Blob, a value as a stream of its bytes', async () => {

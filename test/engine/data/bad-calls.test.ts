@@ -96,6 +96,17 @@ it('throws BAD_OPTION from open for bad options', async () => {
   for (const options of bad) expect((await failure(() => a!.open(options as object))).code, JSON.stringify(options)).to.equal('BAD_OPTION');
 });
 
+it('rejects requests whose options are no object with BAD_OPTION, and asks nobody', async () => {
+  const { a, b, toB } = await pair();
+  let asked = 0;
+  b.respond('x', () => { asked++; });
+  for (const options of [null, 7, 'x'] as never[]) {
+    for (const one of [a, toB]) expect((await failure(() => one.request('x', 1, options))).code).to.equal('BAD_OPTION');
+  }
+  await toB.request('x', 1);
+  expect(asked).to.equal(1);
+});
+
 describe('a bad call that nobody awaits', () => {
   const unhandled: unknown[] = [];
   const onUnhandled = (event: PromiseRejectionEvent) => {

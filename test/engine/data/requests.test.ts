@@ -164,6 +164,8 @@ describe('a responder', () => {
     expect((await failure(() => toB.request('any', 'words'))).message).to.equal('words');
     expect((await failure(() => toB.request('any', undefined))).message).to.equal('The responder of "any" failed.');
     expect((await failure(() => toB.request('long', 1))).message).to.equal('é'.repeat(1000));
+    b.respond('odd', () => { throw Object.assign(new Error(), { message: { code: 1 } }); });
+    expect((await failure(() => toB.request('odd', 1, { timeout: 5 }))).message).to.equal('The responder of "odd" failed.');
     expect(events).to.deep.equal([[], []]);
   });
 

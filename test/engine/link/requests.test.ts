@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { Peer, PeerOptions } from '../../../src/index.js';
 import { seenBy, until } from '../support.js';
 import { failure, meet, newPeer, next, ownDriver } from '../room/members.js';
+import type { LabelChannel } from '../../../src/data/channel.js';
 import type { RemoteMember } from '../../../src/remote.js';
 import { fragile } from './fragile.js';
 
@@ -104,5 +105,20 @@ describe('a request whose connection died', () => {
     await isBack;
     expect(await toB.request('x', 'now')).to.equal('now');
     expect(asked).to.deep.equal(['now']);
+  });
+
+  it('times out meanwhile a hundred times: nothing of that is sent later', async () => {
+    const { a, b, kill } = await couple();
+    b.respond('x', (data) => data);
+    const toB = seenBy(a, b), down = next(a, 'connection:disconnected'), isBack = back(a, b);
+    await toB.request('x', 'before');
+    kill();
+    await down;
+    const codes = await Promise.all(Array.from({ length: 100 }, async () => (await failure(toB.request('x', 'early', { timeout: 0.01 }))).code));
+    expect(new Set(codes)).to.deep.equal(new Set(['TIMEOUT']));
+    await isBack;
+    expect(await toB.request('x', 'now')).to.equal('now');
+    const { next: expected } = (seenBy(b, a) as RemoteMember).data.channels.all.get('peerix:requests') as LabelChannel;
+    expect(expected - 1, 'messages in all').to.equal(2);
   });
 });

@@ -1,5 +1,5 @@
-import type { Channel } from '../../types/index.js';
-import { REQUESTS } from './envelope.js';
+import type { Channel } from '../types/index.js';
+import { REQUESTS } from './requests/envelope.js';
 
 type Channels = ReadonlyMap<string, Channel>;
 
