@@ -24,8 +24,6 @@ export class Exchange implements OutgoingHost, IncomingHost {
   #items: readonly FileItem[] = [];
   #room: string | undefined;
   #stops: (() => void)[] = [];
-  #stream: ReadableStream<Uint8Array> | undefined;
-  #isExpectingStream = false;
 
   constructor(peer: Peer, label: string, host: ExchangeHost) {
     this.peer = peer;
@@ -74,19 +72,26 @@ export class Exchange implements OutgoingHost, IncomingHost {
   }
 
   /** Takes everything off it. */
-  clear(): void { for (const item of this.#items) this.remove(item); }
+  clear(): void {
+    for (const { urls } of this.#items) urls.revoke();
+    this.#items = [];
+    this.#host.changed();
+  }
 
   // ── OutgoingHost, IncomingHost ──
 
-  changed(item: FileItem): void { if (this.#items.includes(item)) this.#host.changed(item); }
+  changed(item: FileItem): void { if (this.isRunning && this.#items.includes(item)) this.#host.changed(item); }
   isPresent(remoteId: string): boolean { return this.peer.remotes.has(remoteId); }
 
   streamOf(accept: () => void): ReadableStream<Uint8Array> | undefined {
-    this.#isExpectingStream = true;
+    let stream: ReadableStream<Uint8Array> | undefined;
+    const stop = observe(this.peer, (name, event) => {
+      if (name !== 'channel:message') return;
+      const { label, data } = event as PeerEventMap['channel:message'];
+      if (label === this.label && data instanceof ReadableStream) stream ??= data;
+    });
     accept();
-    this.#isExpectingStream = false;
-    const stream = this.#stream;
-    this.#stream = undefined;
+    stop();
     return stream;
   }
 
@@ -111,17 +116,19 @@ export class Exchange implements OutgoingHost, IncomingHost {
     const { fileName, size } = transfer;
     // Whatever a stranger sends: only files are files. Listeners of the page may decide otherwise, and hear of it in this very turn.
     if (fileName === undefined || size === undefined) return queueMicrotask(() => transfer.reject('only files are taken here'));
-    const isUnasked = takesUnasked(this.#host.receive(), size, this.#keptFrom(remote.id));
     const item = this.#add(remote, { name: fileName, size });
     if (!item) return queueMicrotask(() => transfer.reject('too many files'));
     item.follow(transfer);
-    if (isUnasked) queueMicrotask(() => item.accept());
-    else this.#host.changed(item);
+    // One after the other: many may be announced in one turn.
+    queueMicrotask(() => {
+      if (item.state !== 'offered') return;
+      if (takesUnasked(this.#host.receive(), size, this.#keptFrom(remote.id))) item.accept();
+      else this.#host.changed(item);
+    });
   }
 
   #onMessage({ label, remote, data, info }: PeerEventMap['channel:message']): void {
     if (label !== this.label) return;
-    if (this.#isExpectingStream && data instanceof ReadableStream) this.#stream = data;
     if (!(data instanceof File)) return;
     const announced = this.#from(remote.id).find((item) => item.isOf(data, info));
     (announced ?? this.#add(remote, data))?.complete(data);

@@ -42,7 +42,7 @@ describe('peerix-files and hostile names', () => {
     it(`shows ${JSON.stringify(sent)} as ${JSON.stringify(shown)}, and saves it as ${JSON.stringify(saved)}`, async () => {
       const row = await receives(sent);
       expect(fileName(row)).to.equal(shown);
-      expect(row.querySelector('[part=name] bdi')!.getAttribute('dir')).to.equal('auto');
+      expect(row.querySelector('[part=name] .start')!.getAttribute('dir')).to.equal('auto');
       expect(saveLink(row)!.download).to.equal(saved);
       expect(shadow(nina, 'img')).to.equal(null);
       expect(spoken(nina)).to.equal(`${shown.replace(/\s+/g, ' ')} from Mallory received`);
@@ -67,6 +67,27 @@ describe('peerix-files and hostile names', () => {
     expect(start!.scrollWidth).to.be.above(start!.clientWidth);
     expect(end!.textContent).to.equal('.pdf');
     expect(end!.getBoundingClientRect().right).to.be.at.most(row.querySelector('.corner')!.getBoundingClientRect().left);
+  });
+
+  for (const name of ['\u05c0photo.jpg.exe', 'photo\u05d0.jpg.exe', '\u05d0\u05d1\u05d2.exe', '\u05d0 and a long photo of \u05d0.exe']) {
+    it(`shows the extension right of the rest of ${JSON.stringify(name)}`, async () => {
+      const [start, end] = [...(await receives(name)).querySelectorAll('[part=name] span')];
+      expect(end!.textContent).to.match(/\.exe$/);
+      expect(end!.getBoundingClientRect().left).to.be.at.least(start!.getBoundingClientRect().right);
+      const [dot, letter] = [/\./, /e$/].map((sign) => rectOf(end!, end!.textContent.search(sign)));
+      expect(letter!.left).to.be.above(dot!.left);
+    });
+  }
+  function rectOf(span: Element, at: number): DOMRect {
+    const range = document.createRange(), [node] = [...span.childNodes].filter((child) => child instanceof Text);
+    range.setStart(node!, at);
+    range.setEnd(node!, at + 1);
+    return range.getBoundingClientRect();
+  }
+
+  it('cuts a name to save between its characters', async () => {
+    const row = await receives(`${'😀'.repeat(59)}a😀.txt`);
+    expect(saveLink(row)!.download).to.equal(`${'😀'.repeat(59)}a.txt`);
   });
 
   it('leaves no gap in a short name', async () => {

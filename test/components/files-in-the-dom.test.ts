@@ -132,7 +132,7 @@ describe('peerix-files in the DOM', function () {
     await accessible(lone);
   });
 
-  it('says why where another element holds the channel with other options', async () => {
+  it('says why where its label is none', async () => {
     const errors = record(room, 'error');
     const twin = document.createElement('peerix-files');
     twin.label = 'bad\n'.repeat(200);

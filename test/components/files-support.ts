@@ -16,6 +16,20 @@ export function bytesOf(length: number): Uint8Array<ArrayBuffer> {
 export const fileOf = (name: string, size: number, type = ''): File => new File([bytesOf(size)], name, { type });
 /** Large without being held: a browser stores one part, so many times over. */
 export const largeFile = (name: string, mib: number): File => new File(Array<Blob>(mib).fill(new Blob([bytesOf(MIB)])), name);
+/** From a disk that reads a part of it in 200 ms, one after the other. */
+export function slowFile(name: string, mib: number): File {
+  const file = largeFile(name, mib);
+  let disk = Promise.resolve();
+  const slice = (start: number, end: number): Blob => {
+    const part = File.prototype.slice.call(file, start, end);
+    const arrayBuffer = (): Promise<ArrayBuffer> => {
+      disk = disk.then(() => new Promise((resolve) => { setTimeout(resolve, 200); }));
+      return disk.then(() => part.arrayBuffer());
+    };
+    return { arrayBuffer } as Blob;
+  };
+  return Object.assign(file, { slice });
+}
 
 export async function isSame(a: Blob, b: Blob): Promise<boolean> {
   const [hashA, hashB] = await Promise.all([a, b].map(async (blob) => new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer())).join()));
