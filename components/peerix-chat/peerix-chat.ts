@@ -7,6 +7,7 @@ import { textAttribute } from '../attributes.js';
 import { paced } from '../paced.js';
 import { report } from '../peerix-room/hooks.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
+import { whenFree } from '../room/declared-channels.js';
 import { RoomController } from '../room/room-controller.js';
 import { whyNot } from '../room/why-not.js';
 import { Spoken } from '../spoken.js';
@@ -217,12 +218,22 @@ export class PeerixChat extends LitElement {
     this.#unwatch = this.#problem = undefined;
     this.#conversation = wanted;
     this.#forget();
+    if (wanted) this.#watch(wanted);
+  }
+
+  #watch(conversation: Conversation): void {
+    const { peer, labels } = conversation;
+    this.#problem = undefined;
     try {
-      this.#unwatch = wanted?.watch((message) => this.#changed(message));
+      this.#unwatch = conversation.watch((message) => this.#changed(message));
     } catch (error) {
       this.#problem = error as PeerixError;
-      if (!report(wanted!.peer, this.#problem)) console.error('Peerix:', error);
+      this.#unwatch = whenFree(peer, labels, this.#problem, {
+        retry: () => this.#watch(conversation),
+        report: (problem) => { if (!report(peer, problem)) console.error('Peerix:', problem); },
+      });
     }
+    this.requestUpdate();
   }
 
   #changed(message?: ChatMessage): void {

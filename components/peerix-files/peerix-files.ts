@@ -116,8 +116,6 @@ export class PeerixFiles extends LitElement {
   readonly #drawSoon = paced(() => this.requestUpdate());
   readonly #spoken = new Spoken();
   #exchange: Exchange | undefined;
-  /** Why files do not work though there is a room. */
-  #problem: PeerixError | undefined;
   #hasFolder = false;
 
   constructor() {
@@ -130,7 +128,7 @@ export class PeerixFiles extends LitElement {
     const list = files instanceof File ? [files] : [...files];
     if (!list.every((file) => file instanceof File)) throw notFiles();
     this.#settle();
-    if (!this.#exchange || this.#problem) throw this.#problem ?? notJoined();
+    if (!this.#exchange?.isRunning) throw this.#exchange?.problem ?? notJoined();
     this.#exchange.send(list);
     this.#hasFolder = false;
     this.requestUpdate();
@@ -171,7 +169,7 @@ export class PeerixFiles extends LitElement {
   /** Without a room it shows nothing, and holds no URL. */
   get #items(): readonly FileItem[] { return this.#exchange?.isRunning ? this.#exchange.items : []; }
   get #isBusy(): boolean { return this.#items.some(({ isUnderWay }) => isUnderWay); }
-  get #blockage() { return whyNot(this.#room.room, this.#problem, filesWords); }
+  get #blockage() { return whyNot(this.#room.room, this.#exchange?.problem, filesWords); }
 
   #renderDrop(): TemplateResult {
     const blockage = this.#blockage;
@@ -235,19 +233,11 @@ export class PeerixFiles extends LitElement {
     if (!peer) return this.#exchange?.stop();
     if (this.#exchange?.peer !== peer || this.#exchange.label !== this.label) {
       this.#exchange?.stop();
-      this.#exchange = new Exchange(peer, this.label, { receive: () => this.receive, changed: (item) => this.#changed(item) });
-      this.#problem = undefined;
+      this.#exchange = new Exchange(peer, this.label, {
+        receive: () => this.receive, changed: (item) => this.#changed(item), report: (error) => this.#report(error),
+      });
     }
-    if (!this.#problem) this.#start(this.#exchange);
-  }
-
-  #start(exchange: Exchange): void {
-    try {
-      exchange.start();
-    } catch (error) {
-      this.#problem = error as PeerixError;
-      this.#report(this.#problem);
-    }
+    this.#exchange.start();
   }
 
   /** No call of the page's asked for it. */

@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import '../../components/peerix-data-channel/define.js';
 import { PeerixFiles, type PeerixRoom } from '../../components/elements.js';
 import { defineElement } from '../../components/define-element.js';
 import { accessible, arrives, bar, button, choose, detail, fileOf, hand, hasButton, KIB, knows, largeFile, MIB, names, note, people, place, preview, roomOf, rowOf, rows, saveLink, text } from './files-support.js';
@@ -143,6 +144,33 @@ describe('peerix-files in the DOM', function () {
     twin.label = 'good';
     await until(() => !choose(twin).disabled, 'works');
     expect(errors).to.have.length(1);
+  });
+
+  it('says why where another element holds the channel with other options, and works when that goes', async () => {
+    const errors = record(room, 'error');
+    const holder = Object.assign(document.createElement('peerix-data-channel'), { label: 'shared' });
+    const twin = Object.assign(document.createElement('peerix-files'), { label: 'shared' });
+    room.append(holder, twin);
+    await until(() => twin.matches(':state(disabled)') && errors.length === 1, 'told');
+    expect(errors[0]!.detail.error.code).to.equal('CHANNEL_MISMATCH');
+    expect(text(shadow(twin, '.blockage'))).to.contain(errors[0]!.detail.error.message);
+    expect(codeOf(() => twin.send(fileOf('x', 1)))).to.equal('CHANNEL_MISMATCH');
+    holder.remove();
+    await until(() => !choose(twin).disabled, 'works');
+    expect(codeOf(() => twin.send(fileOf('x', 1)))).to.equal('none');
+    expect(errors).to.have.length(1);
+  });
+
+  it('takes the place of another element in one task', async () => {
+    const errors = record(room, 'error');
+    const holder = Object.assign(document.createElement('peerix-data-channel'), { label: 'shared' });
+    room.append(holder);
+    await until(() => holder.state === 'connecting', 'held');
+    const files = Object.assign(document.createElement('peerix-files'), { label: 'shared' });
+    room.append(files);
+    holder.remove();
+    await until(() => choose(files) && !choose(files).disabled, 'works');
+    expect(errors).to.have.length(0);
   });
 
   it('says what cannot be read, and sends the rest', async () => {
