@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { PeerixFiles } from '../../components/elements.js';
 import type { Peer } from '../../src/index.js';
-import { accessible, fileName, fileOf, hand, KIB, knows, place, roomOf, rows, saveLink, spoken, text } from './files-support.js';
+import { accessible, fileName, fileOf, hand, KIB, knows, place, reaches, roomOf, rows, saveLink, spoken, text } from './files-support.js';
 import { newRoomName, shadow, until } from './support.js';
 
 const RLO = '\u202e';
@@ -11,12 +11,13 @@ describe('peerix-files and hostile names', () => {
   beforeEach(async () => {
     nina = await place(newRoomName(), 'Nina');
     ({ peer: mallory } = await hand(roomOf(nina).room, 'Mallory'));
-    await knows(nina, 1);
+    await Promise.all([knows(nina, 1), reaches(mallory, 1)]);
   });
 
   async function receives(name: string, size = 10): Promise<HTMLElement> {
     const count = rows(nina).length;
-    await mallory.send(fileOf(name, size), { label: 'files' });
+    const report = await mallory.send(fileOf(name, size), { label: 'files' });
+    expect([...report.values()]).to.deep.equal(['delivered']);
     await until(() => rows(nina).length > count && saveLink(rows(nina)[0]), 'received');
     return rows(nina)[0]!;
   }
@@ -113,7 +114,7 @@ describe('peerix-files and hostile names', () => {
     await Promise.all(sendings);
     await until(() => rows(nina).length === 1000, 'a thousand');
     const { peer: ben } = await hand(roomOf(nina).room, 'Ben');
-    await knows(nina, 2);
+    await Promise.all([knows(nina, 2), reaches(ben, 2)]);
     await ben.send(fileOf('honest.txt', 10), { label: 'files', to: [...ben.remotes.values()].filter(({ metadata }) => metadata.name === 'Nina') });
     await until(() => fileName(rows(nina)[0]!) === 'honest.txt', 'the file of Ben');
     expect(rows(nina)).to.have.length(1001);

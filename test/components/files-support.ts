@@ -68,9 +68,11 @@ export async function place(room: string, name: string, receive?: string): Promi
 }
 export const roomOf = (files: Element): PeerixRoom => files.closest('peerix-room')!;
 /** As many others take files. */
-export const knows = (files: PeerixFiles, count: number): Promise<void> => until(
-  () => [...roomOf(files).remotes.values()].filter(({ state, channels }) => state === 'connected' && channels.get(files.label)?.state === 'open').length === count,
-  `knows ${count}`,
+export const knows = (files: PeerixFiles, count: number): Promise<void> => reaches(roomOf(files), count, files.label);
+/** So many others are at the end of its channel, as it sees them: they may see it sooner. */
+export const reaches = (member: PeerixRoom | Peer, count: number, label = 'files'): Promise<void> => until(
+  () => [...member.remotes.values()].filter(({ state, channels }) => state === 'connected' && channels.get(label)?.state === 'open').length === count,
+  `reaches ${count}`,
 );
 
 /** A member that deals with files by hand. */

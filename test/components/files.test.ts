@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { IncomingTransfer } from '../../src/index.js';
 import type { PeerixFiles } from '../../components/elements.js';
 import {
-  accessible, arrives, bar, button, detail, fileOf, hand, hasButton, isSame, KIB, knows, largeFile, MIB, names, note, people, place, roomOf, rowOf, rows, saveLink, slowFile, spoken, takeSome, text,
+  accessible, arrives, bar, button, detail, fileOf, hand, hasButton, isSame, KIB, knows, largeFile, MIB, names, note, people, place, reaches, roomOf, rowOf, rows, saveLink, slowFile, spoken, takeSome, text,
 } from './files-support.js';
 import { Fragile } from './fragile.js';
 import { newRoomName, record, shadow, until } from './support.js';
@@ -106,7 +106,7 @@ describe('peerix-files', function () {
 
   it('the element cancels what it is receiving', async () => {
     const { peer } = await hand(room, 'Ben');
-    await knows(nina, 1);
+    await Promise.all([knows(nina, 1), reaches(peer, 1)]);
     const sending = peer.send(slowFile('slow.bin', 200), { label: 'files' });
     await until(() => bar(rowOf(nina, 'slow.bin'))?.ariaLabel === 'Receiving slow.bin', 'receiving');
     await until(() => / of 209.7 MB from Ben$/.test(detail(rowOf(nina, 'slow.bin'))), 'how much');
