@@ -1,5 +1,8 @@
-/** Runs `action` at once, and while it is asked for again and again, once in so many milliseconds. */
-export function paced(action: () => void, ms: number): () => void {
+/** In a flood of events a list is drawn this often. */
+const PACE_MS = 50;
+
+/** Runs `action` at once, and while it is asked for again and again, once in a while. */
+export function paced(action: () => void): () => void {
   let isResting = false, isDue = false;
   const run = (): void => {
     isDue = isResting;
@@ -9,7 +12,7 @@ export function paced(action: () => void, ms: number): () => void {
     setTimeout(() => {
       isResting = false;
       if (isDue) run();
-    }, ms);
+    }, PACE_MS);
   };
   return run;
 }

@@ -37,6 +37,7 @@ export class Conversation implements HistoryHost {
     this.#history = new History(label, this);
   }
 
+  get labels(): readonly string[] { return [this.#label, this.#history.label]; }
   get messages(): readonly ChatMessage[] { return this.#log.messages; }
 
   /** The first watcher opens the channels, the last closes them. Throws `BAD_OPTION` for the label, and `CHANNEL_MISMATCH`. */
@@ -77,7 +78,7 @@ export class Conversation implements HistoryHost {
     const stops: (() => void)[] = [];
     this.#stop = () => stops.splice(0).forEach((stop) => stop());
     try {
-      for (const label of [this.#label, this.#history.label]) stops.push(declareChannel(this.peer, { label }));
+      for (const label of this.labels) stops.push(declareChannel(this.peer, { label }));
     } catch (error) {
       this.#stop();
       throw error;

@@ -21,16 +21,24 @@ export function segments(text: string): Segment[] {
   return found;
 }
 
-/** Without the sentence's punctuation, and without a closing bracket that was opened before. */
+/** Without the sentence's punctuation, and without a closing bracket that was not opened before. */
 function trimmed(candidate: string): string {
-  let words = candidate;
-  for (let last = words.at(-1)!; isOutside(last, words); last = words.at(-1) ?? '') words = words.slice(0, -1);
-  return words;
+  const counts = countsOf(candidate);
+  let end = candidate.length;
+  for (let last = candidate[end - 1]!; end && isOutside(last, counts); last = candidate[--end - 1]!) counts[last]!--;
+  return candidate.slice(0, end);
 }
 
-function isOutside(last: string, words: string): boolean {
+/** Counted once: to count again for each bracket takes seconds where there are thousands. */
+function countsOf(text: string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const character of text) counts[character] = (counts[character] ?? 0) + 1;
+  return counts;
+}
+
+function isOutside(last: string, counts: Readonly<Record<string, number>>): boolean {
   const opening = PAIRS[last];
-  return opening ? words.split(opening).length < words.split(last).length : /[.,;:!?…*_~]/.test(last);
+  return opening ? (counts[opening] ?? 0) < counts[last]! : /[.,;:!?…*_~]/.test(last);
 }
 
 /** Undefined for what is no address, or one that pretends: `https://bank.example@evil.example`. */

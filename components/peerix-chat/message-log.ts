@@ -16,12 +16,12 @@ export class MessageLog {
 
   get(key: string): ChatMessage | undefined { return this.#all.get(key); }
 
-  /** At the end, whatever the clock did meanwhile. False where it is known; from its author, it replaces what others passed on. */
+  /** At the end, whatever the clock did meanwhile. False where it was heard before; from its author, it replaces what others passed on. */
   append(message: ChatMessage): boolean {
     const known = this.#all.get(keyOf(message));
     if (known) {
       if (known.passedOnBy !== undefined) this.replace({ ...message, at: known.at });
-      return false;
+      return known.passedOnBy !== undefined;
     }
     this.#last = Math.max(message.at, this.#last);
     this.#put({ ...message, at: this.#last });

@@ -40,5 +40,5 @@ export function idIn(info: unknown): string {
 /** What a stranger sent, as it is shown: of bearable length and height. */
 export function shownText(text: string): string {
   const whole = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
-  return whole.trim().replace(/(\r?\n){3,}/g, '\n\n');
+  return whole.trim().replace(/\n(?:[^\S\n]*\n){2,}/g, '\n\n');
 }

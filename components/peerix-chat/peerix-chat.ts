@@ -7,8 +7,10 @@ import { textAttribute } from '../attributes.js';
 import { paced } from '../paced.js';
 import { report } from '../peerix-room/hooks.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
+import { whenFree } from '../room/declared-channels.js';
 import { RoomController } from '../room/room-controller.js';
 import { whyNot } from '../room/why-not.js';
+import { Spoken } from '../spoken.js';
 import { setStates } from '../states.js';
 import { base } from '../theme/base.js';
 import { tokens } from '../theme/tokens.js';
@@ -23,17 +25,13 @@ import { noteOf } from './note.js';
 import { rowTemplate } from './row-template.js';
 import { rowsOf, type Row } from './rows.js';
 import { chatStyles } from './styles.js';
+import { dayOf } from './times.js';
 import { Unread } from './unread.js';
 import { chatWords } from './words.js';
 
 export interface ChatEventMap extends HTMLElementEventMap {
   'chat-message': CustomEvent<{ message: ChatMessage }>;
 }
-
-/** In a flood of messages the list is drawn this often. */
-const PACE_MS = 50;
-/** As many stay where a screen reader hears of them. */
-const MAX_SPOKEN = 10;
 
 /**
  * The chat of the room around it. Messages go to everybody who is here, as text on the channel `label`, so `peer.send`
@@ -55,6 +53,7 @@ const MAX_SPOKEN = 10;
  *
  * @csspart heading - The heading.
  * @csspart log - The space of the messages, which scrolls.
+ * @csspart own - One of one's own messages.
  * @csspart message - One message.
  * @csspart name - Who wrote it.
  * @csspart time - When.
@@ -100,12 +99,12 @@ export class PeerixChat extends LitElement {
   readonly #following = new Following(this);
   readonly #composer = new Composer(this, (text) => this.#post(text));
   readonly #unread = new Unread();
-  readonly #drawSoon = paced(() => this.requestUpdate(), PACE_MS);
+  readonly #spoken = new Spoken();
+  readonly #drawSoon = paced(() => this.requestUpdate());
   #conversation: Conversation | undefined;
   #unwatch: (() => void) | undefined;
   /** Why there is no conversation though there is a room. */
   #problem: PeerixError | undefined;
-  #spoken: readonly ChatMessage[] = [];
 
   /** What is shown, oldest first: up to 1,000 messages. Another list takes its place when something changes. */
   get messages(): readonly ChatMessage[] { return this.#conversation?.messages ?? []; }
@@ -156,7 +155,7 @@ export class PeerixChat extends LitElement {
         </div>
         ${this.unread ? this.#renderJump() : nothing}
       </div>
-      <div class="unseen" role="log" aria-label=${chatWords.newMessages}>${repeat(this.#spoken, keyOf, spoken)}</div>
+      <div class="unseen" role="log" aria-label=${chatWords.newMessages}>${this.#spoken.render()}</div>
       <div class="unseen" role="status">${this.#failureNote}</div>
       <p class="blockage" role="status">${blockage && !isEmpty ? `${blockage.title} ${blockage.advice}` : nothing}</p>
       ${this.#composer.render(!!blockage)}`;
@@ -178,7 +177,7 @@ export class PeerixChat extends LitElement {
 
   #renderRows(): unknown {
     const { messages } = this, { first } = this.#unread, retriable = this.#retriable;
-    return guard([messages, first, [...retriable].join()], () => {
+    return guard([messages, first, [...retriable].join(), today()], () => {
       const lastOwn = this.#lastOwn;
       return repeat(rowsOf(messages, first), ({ key }) => key, (row) => this.#renderRow(row, row.message === lastOwn, retriable.has(keyOf(row.message))));
     });
@@ -186,7 +185,7 @@ export class PeerixChat extends LitElement {
 
   #renderRow(row: Row, isLast: boolean, isRetriable: boolean): unknown {
     const retry = isRetriable ? () => this.#conversation?.retry(row.message) : undefined;
-    return guard([row.message, row.kind === 'message' && row.isFirst, isLast, isRetriable], () => rowTemplate(row, { isLast, retry }));
+    return guard([row.message, today(), row.kind === 'message' && row.isFirst, isLast, isRetriable], () => rowTemplate(row, { isLast, retry }));
   }
 
   /** The keys of messages that somebody here did not get. */
@@ -219,12 +218,22 @@ export class PeerixChat extends LitElement {
     this.#unwatch = this.#problem = undefined;
     this.#conversation = wanted;
     this.#forget();
+    if (wanted) this.#watch(wanted);
+  }
+
+  #watch(conversation: Conversation): void {
+    const { peer, labels } = conversation;
+    this.#problem = undefined;
     try {
-      this.#unwatch = wanted?.watch((message) => this.#changed(message));
+      this.#unwatch = conversation.watch((message) => this.#changed(message));
     } catch (error) {
       this.#problem = error as PeerixError;
-      if (!report(wanted!.peer, this.#problem)) console.error('Peerix:', error);
+      this.#unwatch = whenFree(peer, labels, this.#problem, {
+        retry: () => this.#watch(conversation),
+        report: (problem) => { if (!report(peer, problem)) console.error('Peerix:', problem); },
+      });
     }
+    this.requestUpdate();
   }
 
   #changed(message?: ChatMessage): void {
@@ -236,16 +245,18 @@ export class PeerixChat extends LitElement {
 
   #forget(): void {
     this.#unread.forget();
-    this.#spoken = [];
+    this.#spoken.forget();
   }
 
   #hear(message: ChatMessage): void {
     if (!this.#following.isWatched) this.#unread.add(message);
-    this.#spoken = [...this.#spoken, message].slice(-MAX_SPOKEN);
+    this.#spoken.say(spoken(message));
   }
 }
 
-const spoken = ({ name, text }: ChatMessage): TemplateResult => html`<p><bdi>${name}</bdi>: <span dir="auto">${text}</span></p>`;
+const today = (): string => dayOf(Date.now());
+
+const spoken = ({ name, text }: ChatMessage): TemplateResult => html`<bdi>${name}</bdi>: <span dir="auto">${text}</span>`;
 
 declare global {
   interface HTMLElementTagNameMap { 'peerix-chat': PeerixChat }

@@ -6,7 +6,7 @@ import { segments, type Segment } from './links.js';
 import type { ChatMessage } from './message.js';
 import { noteOf } from './note.js';
 import type { Row } from './rows.js';
-import { dayOf, timeOf } from './times.js';
+import { dayName, timeOf } from './times.js';
 import { chatWords } from './words.js';
 
 /** What shows of a row besides itself. */
@@ -19,7 +19,7 @@ export interface RowContext {
 
 export function rowTemplate(row: Row, context: RowContext): TemplateResult {
   switch (row.kind) {
-    case 'day': return divider('day', dayOf(row.message.at));
+    case 'day': return divider('day', dayName(row.message.at));
     case 'unread': return divider('unread', chatWords.unread);
     case 'passed-on': return divider('passed-on', html`${chatWords.passedOnBy} <bdi>${row.message.passedOnBy}</bdi>`);
     case 'message': return messageTemplate(row.message, row.isFirst, context);
@@ -29,7 +29,8 @@ export function rowTemplate(row: Row, context: RowContext): TemplateResult {
 const divider = (kind: string, content: unknown): TemplateResult => html`<li part="divider" class="divider ${kind}"><span>${content}</span></li>`;
 
 function messageTemplate(message: ChatMessage, isFirst: boolean, context: RowContext): TemplateResult {
-  return html`<li part="message" class="message ${isFirst ? 'first' : ''}">
+  const own = message.own ? 'own' : ''; // a stranger may be called "You"
+  return html`<li part="message ${own}" class="message ${own} ${isFirst ? 'first' : ''}">
     ${isFirst ? author(message) : nothing}
     <p part="text" class="text" dir="auto">${segments(message.text).map(segment)}</p>
     ${message.delivery ? note(message.delivery, context) : nothing}

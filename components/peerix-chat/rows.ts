@@ -1,4 +1,5 @@
 import { keyOf, type ChatMessage } from './message.js';
+import { dayOf } from './times.js';
 
 /** Messages of one person stand together for so long. */
 const TOGETHER_MS = 5 * 60_000;
@@ -28,8 +29,6 @@ function rowsFor(message: ChatMessage, previous: ChatMessage | undefined, firstU
   const isFirst = kinds.length > 0 || !previous || !areTogether(previous, message);
   return [...kinds.map((kind): Row => ({ kind, key: `${kind} ${key}`, message })), { kind: 'message', key, message, isFirst }];
 }
-
-const dayOf = (at: number): string => new Date(at).toDateString();
 
 /** Today goes without saying. */
 function startsDay({ at }: ChatMessage, previous: ChatMessage | undefined): boolean {

@@ -31,6 +31,7 @@ export const chatStyles = css`
   time, .note { color: var(--_ink-soft); font-size: max(12px, .8125em); font-variant-numeric: tabular-nums; }
   time { flex: none; }
   .text { overflow-wrap: anywhere; white-space: pre-wrap; overflow-x: clip; }
+  .own > .text { padding-inline-start: 8px; border-inline-start: 2px solid var(--_accent); }
   a { color: inherit; text-underline-offset: 3px; text-decoration-thickness: 1px; unicode-bidi: isolate; }
 
   .note { display: flex; flex-wrap: wrap; align-items: center; column-gap: 8px; }

@@ -4,7 +4,6 @@ const day = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', mon
 
 /** Every word that the chat shows. */
 export const chatWords = {
-  chat: 'Chat',
   messages: 'Messages',
   newMessages: 'New messages',
   message: 'Message',

@@ -1,6 +1,6 @@
-import type { OpenOptions, Peer, PeerEventMap } from '../../src/index.js';
+import type { OpenOptions, Peer, PeerEventMap, PeerixError } from '../../src/index.js';
 import { observe } from '../peerix-room/hooks.js';
-import { declareChannel } from '../room/declared-channels.js';
+import { declareChannel, whenFree } from '../room/declared-channels.js';
 
 export type Options = OpenOptions & { readonly label: string };
 type ChannelEvent = PeerEventMap['channel'] | PeerEventMap['transfer'];
@@ -10,15 +10,20 @@ const OF_CHANNELS = /^(channel|transfer)/;
 /** One channel of one peer, for as long as an element declares it. */
 export class Declaration {
   readonly #receive: (name: string, event: ChannelEvent) => void;
+  readonly #report: (error: PeerixError) => void;
   #peer: Peer | undefined;
   #options = '';
   #end: (() => void) | undefined;
+  #isHeld = false;
 
-  constructor(receive: (name: string, event: ChannelEvent) => void) { this.#receive = receive; }
+  constructor(receive: (name: string, event: ChannelEvent) => void, report: (error: PeerixError) => void) {
+    this.#receive = receive;
+    this.#report = report;
+  }
 
-  get isHeld(): boolean { return !!this.#end; }
+  get isHeld(): boolean { return this.#isHeld; }
 
-  /** Follows what the element says. Throws what opening throws, once for the same wish. */
+  /** Follows what the element says. Reports what opening throws, once for the same wish. */
   keep(peer: Peer | undefined, options: Options): void {
     const wish = JSON.stringify(options);
     if (peer === this.#peer && wish === this.#options) return;
@@ -26,8 +31,18 @@ export class Declaration {
     this.#end = undefined;
     this.#peer = peer;
     this.#options = wish;
+    this.#isHeld = false;
     end?.();
-    if (peer) this.#end = this.#begin(peer, options);
+    if (peer) this.#declare(peer, options);
+  }
+
+  #declare(peer: Peer, options: Options): void {
+    try {
+      this.#end = this.#begin(peer, options);
+      this.#isHeld = true;
+    } catch (error) {
+      this.#end = whenFree(peer, [options.label], error as PeerixError, { retry: () => this.#declare(peer, options), report: this.#report });
+    }
   }
 
   #begin(peer: Peer, options: Options): () => void {

@@ -67,7 +67,7 @@ export class PeerixDataChannel extends LitElement {
   readonly #declaration = new Declaration((name, event) => {
     this.#showState();
     this.dispatchEvent(new CustomEvent(name, { detail: event }));
-  });
+  }, (error) => this.#report(error));
 
   /** `open` with at least one member, `connecting` while it is open with none, `closed` outside a room. */
   get state(): 'connecting' | 'open' | 'closed' {
@@ -94,13 +94,11 @@ export class PeerixDataChannel extends LitElement {
 
   protected override render(): TemplateResult { return html`<slot></slot>`; }
 
-  #declare(): void {
+  #declare(): void { this.#declaration.keep(this.#room.room?.peer, this.#options()); }
+
+  #report(error: PeerixError): void {
     const peer = this.#room.room?.peer;
-    try {
-      this.#declaration.keep(peer, this.#options());
-    } catch (error) {
-      if (!peer || !report(peer, error as PeerixError)) console.error('Peerix:', error);
-    }
+    if (!peer || !report(peer, error)) console.error('Peerix:', error);
   }
 
   #options(): Options {

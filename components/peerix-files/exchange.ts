@@ -1,6 +1,6 @@
 import { PeerixError, type Peer, type PeerEventMap, type Remote } from '../../src/index.js';
 import { observe } from '../peerix-room/hooks.js';
-import { declareChannel } from '../room/declared-channels.js';
+import { declareChannel, whenFree } from '../room/declared-channels.js';
 import { IncomingFile, type IncomingHost } from './incoming-file.js';
 import { OutgoingFile, type OutgoingHost } from './outgoing-file.js';
 import { takesUnasked, type Receive } from './receive.js';
@@ -11,6 +11,8 @@ export interface ExchangeHost {
   receive(): Receive;
   /** Something is otherwise than it was; an `item`, if people may want to hear of it. */
   changed(item?: FileItem): void;
+  /** The channel cannot be had. */
+  report(error: PeerixError): void;
 }
 
 /** Of one person the list takes no more: honest people have fewer, and a flood must end somewhere. */
@@ -24,8 +26,8 @@ export class Exchange implements OutgoingHost, IncomingHost {
   #items: readonly FileItem[] = [];
   #room: string | undefined;
   #stops: (() => void)[] = [];
-  #stream: ReadableStream<Uint8Array> | undefined;
-  #isExpectingStream = false;
+  #problem: PeerixError | undefined;
+  #giveUp = (): void => {};
 
   constructor(peer: Peer, label: string, host: ExchangeHost) {
     this.peer = peer;
@@ -35,19 +37,18 @@ export class Exchange implements OutgoingHost, IncomingHost {
 
   get items(): readonly FileItem[] { return this.#items; }
   get isRunning(): boolean { return this.#stops.length > 0; }
+  /** Why there is no channel, until there is. */
+  get problem(): PeerixError | undefined { return this.#problem; }
   get isHere(): boolean { return this.isRunning && this.peer.state === 'joined'; }
   /** Whom a file reaches now, or as soon as the link is healed. */
   get here(): Remote[] { return [...this.peer.remotes.values()].filter(({ state }) => state === 'connected' || state === 'disconnected'); }
 
-  /** Throws `BAD_OPTION` for the label, and `CHANNEL_MISMATCH`. Every offer comes to us: what is taken unasked, is decided here. */
-  start(): void {
-    if (this.isRunning) return;
-    this.#stops = [declareChannel(this.peer, { label: this.label, receive: 'ask' }), observe(this.peer, (name, event) => this.#observe(name, event))];
-    this.#follow();
-  }
+  start(): void { if (!this.isRunning && !this.#problem) this.#begin(); }
 
   /** What is under way ends, for the others too; what has arrived is kept. */
   stop(): void {
+    this.#giveUp();
+    this.#problem = undefined;
     for (const item of this.#items) {
       item.stop();
       item.urls.revoke();
@@ -74,23 +75,50 @@ export class Exchange implements OutgoingHost, IncomingHost {
   }
 
   /** Takes everything off it. */
-  clear(): void { for (const item of this.#items) this.remove(item); }
+  clear(): void {
+    for (const { urls } of this.#items) urls.revoke();
+    this.#items = [];
+    this.#host.changed();
+  }
 
   // ── OutgoingHost, IncomingHost ──
 
-  changed(item: FileItem): void { if (this.#items.includes(item)) this.#host.changed(item); }
+  changed(item: FileItem): void { if (this.isRunning && this.#items.includes(item)) this.#host.changed(item); }
   isPresent(remoteId: string): boolean { return this.peer.remotes.has(remoteId); }
 
   streamOf(accept: () => void): ReadableStream<Uint8Array> | undefined {
-    this.#isExpectingStream = true;
+    let stream: ReadableStream<Uint8Array> | undefined;
+    const stop = observe(this.peer, (name, event) => {
+      if (name !== 'channel:message') return;
+      const { label, data } = event as PeerEventMap['channel:message'];
+      if (label === this.label && data instanceof ReadableStream) stream ??= data;
+    });
     accept();
-    this.#isExpectingStream = false;
-    const stream = this.#stream;
-    this.#stream = undefined;
+    stop();
     return stream;
   }
 
   // ── inside ──
+
+  /** Every offer comes to us: what is taken unasked, is decided here. */
+  #begin(): void {
+    try {
+      this.#stops = [declareChannel(this.peer, { label: this.label, receive: 'ask' }), observe(this.peer, (name, event) => this.#observe(name, event))];
+    } catch (error) {
+      return this.#wait(error as PeerixError);
+    }
+    this.#follow();
+  }
+
+  #wait(problem: PeerixError): void {
+    this.#problem = problem;
+    const retry = (): void => {
+      this.#problem = undefined;
+      this.#begin();
+      this.#host.changed();
+    };
+    this.#giveUp = whenFree(this.peer, [this.label], problem, { retry, report: (error) => this.#host.report(error) });
+  }
 
   #observe(name: string, event: object): void {
     this.#follow();
@@ -111,17 +139,19 @@ export class Exchange implements OutgoingHost, IncomingHost {
     const { fileName, size } = transfer;
     // Whatever a stranger sends: only files are files. Listeners of the page may decide otherwise, and hear of it in this very turn.
     if (fileName === undefined || size === undefined) return queueMicrotask(() => transfer.reject('only files are taken here'));
-    const isUnasked = takesUnasked(this.#host.receive(), size, this.#keptFrom(remote.id));
     const item = this.#add(remote, { name: fileName, size });
     if (!item) return queueMicrotask(() => transfer.reject('too many files'));
     item.follow(transfer);
-    if (isUnasked) queueMicrotask(() => item.accept());
-    else this.#host.changed(item);
+    // One after the other: many may be announced in one turn.
+    queueMicrotask(() => {
+      if (item.state !== 'offered') return;
+      if (takesUnasked(this.#host.receive(), size, this.#keptFrom(remote.id))) item.accept();
+      else this.#host.changed(item);
+    });
   }
 
   #onMessage({ label, remote, data, info }: PeerEventMap['channel:message']): void {
     if (label !== this.label) return;
-    if (this.#isExpectingStream && data instanceof ReadableStream) this.#stream = data;
     if (!(data instanceof File)) return;
     const announced = this.#from(remote.id).find((item) => item.isOf(data, info));
     (announced ?? this.#add(remote, data))?.complete(data);

@@ -31,7 +31,13 @@ export function savedName(name: string): string {
   const plain = shownName(name).replace(FORBIDDEN, '_').replace(/^\.+/, '_').replace(/[. ]+$/, '');
   const safe = RESERVED.test(plain) ? `_${plain}` : plain;
   const extension = extensionOf(safe);
-  return charactersOf(safe.slice(0, safe.length - extension.length)).join('').slice(0, MAX_SAVED) + extension || 'file';
+  return (cut(safe.slice(0, safe.length - extension.length)) || 'file') + extension;
+}
+
+/** Between characters: half of one is another, or none. */
+function cut(text: string): string {
+  let length = 0;
+  return charactersOf(text).filter((character) => (length += character.length) <= MAX_SAVED).join('');
 }
 
 /** With its dot; `''` where there is none that could be one. */

@@ -24,7 +24,7 @@ export interface IncomingHost {
 /** A file from somebody: offered, on its way, or here. */
 export class IncomingFile {
   readonly direction = 'in';
-  readonly key = Math.random().toString(36).slice(2);
+  readonly key = crypto.randomUUID();
   readonly from: string;
   readonly person: string;
   readonly name: string;
@@ -69,7 +69,7 @@ export class IncomingFile {
 
   /** The file is one that this transfer announced. */
   isOf(file: File, info: unknown): boolean {
-    return this.isUnderWay && file.name === this.#rawName && file.size === this.size && idIn(info) === idIn(this.#transfer?.info);
+    return this.isUnderWay && !this.#isPiped && file.name === this.#rawName && file.size === this.size && idIn(info) === idIn(this.#transfer?.info);
   }
 
   complete(file: File): void {
@@ -86,9 +86,10 @@ export class IncomingFile {
   /** Straight to a place that the person chooses, so that memory stays flat. */
   async saveTo(): Promise<void> {
     const target = await chooseTarget(this.savedName).catch(() => null);
-    this.#isPlaceBad = target === null;
-    if (target) await this.#pipe(target);
-    else this.#host.changed(this);
+    if (target) return this.#pipe(target);
+    if (target === undefined) return; // thought better of it
+    this.#isPlaceBad = true;
+    this.#host.changed(this);
   }
 
   decline(): void { this.#end('declined', (transfer) => transfer.reject()); }

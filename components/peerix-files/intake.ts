@@ -68,7 +68,7 @@ export class Intake implements ReactiveController {
   };
 
   readonly #paste = (event: ClipboardEvent): void => {
-    if (event.defaultPrevented || this.#host.isBlocked() || !event.clipboardData?.files.length) return;
+    if (event.defaultPrevented || this.#host.isBlocked() || !event.clipboardData?.files.length || isWriting(event)) return;
     event.preventDefault();
     this.#take(event.clipboardData);
   };
@@ -91,4 +91,11 @@ export class Intake implements ReactiveController {
     this.#isDragging = isDragging;
     this.#element.requestUpdate();
   }
+}
+
+/** Text that is on its way into a field: some programs put a picture of it beside it. */
+function isWriting(event: ClipboardEvent): boolean {
+  const [target] = event.composedPath();
+  if (!event.clipboardData!.types.includes('text/plain') || !(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.matches('input, textarea');
 }

@@ -26,7 +26,7 @@ export interface OutgoingHost {
 /** A file that was sent, and how far it is with each. To each by itself: who is slow keeps nobody waiting, and can be sent it again. */
 export class OutgoingFile {
   readonly direction = 'out';
-  readonly key = Math.random().toString(36).slice(2);
+  readonly key = crypto.randomUUID();
   readonly file: File;
   readonly name: string;
   readonly speed = new Speed();

@@ -29,9 +29,8 @@ export function outgoingRow(item: OutgoingFile, context: OutgoingContext): Templ
   });
 }
 
-export function outcomeOf({ recipients, arrivals, isUnderWay, isCancelled }: OutgoingFile): unknown {
+function outcomeOf({ recipients, arrivals, isUnderWay, isCancelled }: OutgoingFile): unknown {
   const { length } = recipients;
-  if (!length) return filesWords.nobodyHere;
   if (arrivals === length) return length === 1 ? filesWords.has(recipients[0]!.name) : filesWords.everyone;
   if (isUnderWay || !isCancelled || arrivals) return filesWords.haveIt(arrivals, length);
   return filesWords.youCancelled;

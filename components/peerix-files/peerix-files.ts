@@ -10,6 +10,7 @@ import { report } from '../peerix-room/hooks.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { RoomController } from '../room/room-controller.js';
 import { whyNot } from '../room/why-not.js';
+import { Spoken } from '../spoken.js';
 import { setStates } from '../states.js';
 import { base } from '../theme/base.js';
 import { tokens } from '../theme/tokens.js';
@@ -29,11 +30,6 @@ export interface FilesEventMap extends HTMLElementEventMap {
   'file-received': CustomEvent<{ file: File; from: string }>;
   'file-offered': CustomEvent<{ name: string; size: number; from: string }>;
 }
-
-/** When many files come at once the list is drawn this often. */
-const PACE_MS = 50;
-/** As many stay where a screen reader hears of them. */
-const MAX_SPOKEN = 10;
 
 /**
  * Files to and from everybody in the room around it, straight across: dropped, pasted, picked, or given to `send()`. The
@@ -117,13 +113,10 @@ export class PeerixFiles extends LitElement {
     take: (files) => this.#take(files),
     refuseFolder: () => this.#refuseFolder(),
   });
-  readonly #drawSoon = paced(() => this.requestUpdate(), PACE_MS);
+  readonly #drawSoon = paced(() => this.requestUpdate());
+  readonly #spoken = new Spoken();
   #exchange: Exchange | undefined;
-  /** Why files do not work though there is a room. */
-  #problem: PeerixError | undefined;
   #hasFolder = false;
-  #spoken: readonly { readonly key: number; readonly words: unknown }[] = [];
-  #said = 0;
 
   constructor() {
     super();
@@ -135,7 +128,7 @@ export class PeerixFiles extends LitElement {
     const list = files instanceof File ? [files] : [...files];
     if (!list.every((file) => file instanceof File)) throw notFiles();
     this.#settle();
-    if (!this.#exchange || this.#problem) throw this.#problem ?? notJoined();
+    if (!this.#exchange?.isRunning) throw this.#exchange?.problem ?? notJoined();
     this.#exchange.send(list);
     this.#hasFolder = false;
     this.requestUpdate();
@@ -169,14 +162,14 @@ export class PeerixFiles extends LitElement {
         <div class="empty" ?hidden=${items.length > 0}>${items.length ? nothing : this.#renderEmpty()}</div>
         <ol role="list" aria-label=${filesWords.list} ?hidden=${!items.length}>${repeat(items, ({ key }) => key, (item) => rowOf(item, context))}</ol>
       </div>
-      <div class="unseen" role="log" aria-label=${filesWords.happened}>${repeat(this.#spoken, ({ key }) => key, ({ words }) => html`<p>${words}</p>`)}</div>
+      <div class="unseen" role="log" aria-label=${filesWords.happened}>${this.#spoken.render()}</div>
     </div>`;
   }
 
   /** Without a room it shows nothing, and holds no URL. */
   get #items(): readonly FileItem[] { return this.#exchange?.isRunning ? this.#exchange.items : []; }
   get #isBusy(): boolean { return this.#items.some(({ isUnderWay }) => isUnderWay); }
-  get #blockage() { return whyNot(this.#room.room, this.#problem, filesWords); }
+  get #blockage() { return whyNot(this.#room.room, this.#exchange?.problem, filesWords); }
 
   #renderDrop(): TemplateResult {
     const blockage = this.#blockage;
@@ -240,19 +233,11 @@ export class PeerixFiles extends LitElement {
     if (!peer) return this.#exchange?.stop();
     if (this.#exchange?.peer !== peer || this.#exchange.label !== this.label) {
       this.#exchange?.stop();
-      this.#exchange = new Exchange(peer, this.label, { receive: () => this.receive, changed: (item) => this.#changed(item) });
-      this.#problem = undefined;
+      this.#exchange = new Exchange(peer, this.label, {
+        receive: () => this.receive, changed: (item) => this.#changed(item), report: (error) => this.#report(error),
+      });
     }
-    if (!this.#problem) this.#start(this.#exchange);
-  }
-
-  #start(exchange: Exchange): void {
-    try {
-      exchange.start();
-    } catch (error) {
-      this.#problem = error as PeerixError;
-      this.#report(this.#problem);
-    }
+    this.#exchange.start();
   }
 
   /** No call of the page's asked for it. */
@@ -274,7 +259,7 @@ export class PeerixFiles extends LitElement {
 
   #tell(item: FileItem): void {
     const words = announcementOf(item);
-    if (words !== undefined) this.#spoken = [...this.#spoken, { key: this.#said++, words }].slice(-MAX_SPOKEN);
+    if (words !== undefined) this.#spoken.say(words);
     if (item.direction === 'out') return;
     const { file, from, name, size, state, isPlaceBad } = item;
     if (state === 'received' && file) this.dispatchEvent(new CustomEvent('file-received', { detail: { file, from } }));

@@ -52,9 +52,10 @@ export function progressTemplate(item: FileItem, label: string, note: unknown): 
     <div class="pace detail"><span>${note}</span><span>${pace}</span></div>`;
 }
 
+/** The extension stands right, whatever direction a stranger gave the name. */
 function nameTemplate(id: string, name: string): TemplateResult {
   const [start, end] = splitName(name);
-  return html`<p part="name" class="name"><bdi id="${id}-name" dir="auto" title=${name}><span class="start">${start}</span><span>${end}</span></bdi></p>`;
+  return html`<p part="name" class="name"><bdi id="${id}-name" dir="ltr" title=${name}><span class="start" dir="auto">${start}</span><span dir="ltr">${end}</span></bdi></p>`;
 }
 
 function thumbnail(item: FileItem, file: File | undefined, context: RowContext): TemplateResult {
@@ -64,7 +65,7 @@ function thumbnail(item: FileItem, file: File | undefined, context: RowContext):
     context.changed();
   };
   return html`<div class="thumbnail">${preview
-    ? html`<img part="preview" src=${preview} alt="" decoding="async" @error=${onError}>`
+    ? html`<img part="preview" src=${preview} alt="" loading="lazy" decoding="async" @error=${onError}>`
     : fileIcon}</div>`;
 }
 

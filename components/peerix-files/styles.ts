@@ -42,7 +42,7 @@ export const filesStyles = css`
   .thumbnail > img { inline-size: 100%; block-size: 100%; object-fit: cover; }
   .about { min-inline-size: 0; padding-block: 4px; line-height: 1.35; }
   .name { font-weight: 550; }
-  .name > bdi { display: flex; min-inline-size: 0; }
+  .name > bdi { display: flex; inline-size: fit-content; max-inline-size: 100%; min-inline-size: 0; }
   .name span { flex: none; white-space: pre; }
   .name .start { flex: 0 1 auto; min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; }
   .detail { overflow-wrap: anywhere; }

@@ -40,7 +40,6 @@ export const filesWords = {
   haveIt: (n: number, of: number): string => `${count.format(n)} of ${count.format(of)} have it`,
   everyone: 'Everyone has it',
   has: (name: string): TemplateResult => html`<bdi>${name}</bdi> has it`,
-  nobodyHere: 'Nobody else was here',
   youCancelled: 'You cancelled',
   waiting: 'Waiting',
   reconnecting: 'Reconnecting…',

@@ -1,6 +1,6 @@
 import { PeerixError, type OpenOptions, type Peer } from '../../src/index.js';
 
-interface Declared { readonly kind: string; holders: number }
+interface Declared { readonly kind: string; holders: number; readonly waiting: Set<() => void> }
 
 const declared = new WeakMap<Peer, Map<string, Declared>>();
 
@@ -17,7 +17,7 @@ export function declareChannel(peer: Peer, options: OpenOptions & { readonly lab
   if (known && known.kind !== kind) throw mismatch(label);
   peer.open(options);
   declared.set(peer, channels);
-  const entry = known ?? { kind, holders: 0 };
+  const entry = known ?? { kind, holders: 0, waiting: new Set() };
   channels.set(label, entry);
   entry.holders++;
   let isHeld = true;
@@ -27,7 +27,35 @@ export function declareChannel(peer: Peer, options: OpenOptions & { readonly lab
     if (--entry.holders) return;
     channels.delete(label);
     peer.close({ label });
+    for (const retry of entry.waiting) retry();
   };
+}
+
+/** Who could not declare a channel. */
+export interface Refused {
+  /** The element in the way has gone. */
+  retry(): void;
+  report(error: PeerixError): void;
+}
+
+/**
+ * For whoever could not declare one of these labels: reports why, unless that is over in a moment, for elements change
+ * together; and tries again when an element that held one with other options lets go. Returns how to give it up.
+ */
+export function whenFree(peer: Peer, labels: readonly string[], error: PeerixError, { retry, report }: Refused): () => void {
+  const entries = error.code === 'CHANNEL_MISMATCH' ? labels.flatMap((label) => declared.get(peer)?.get(label) ?? []) : [];
+  let isOver = false;
+  const giveUp = (): void => {
+    isOver = true;
+    for (const { waiting } of entries) waiting.delete(again);
+  };
+  const again = (): void => {
+    giveUp();
+    retry();
+  };
+  for (const { waiting } of entries) waiting.add(again);
+  queueMicrotask(() => { if (!isOver) report(error); });
+  return giveUp;
 }
 
 const kindOf = ({ ordered = true, maxRetransmits, maxPacketLifeTime, protocol = '', receive }: OpenOptions): string =>

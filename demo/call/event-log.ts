@@ -6,7 +6,7 @@ import { followingEnd } from './scroll.js';
 
 /** Listening to a group is listening to each of its names. */
 const EVENTS = [
-  'connection', 'channel', 'stream', 'track', 'error', 'metadata', 'mute', 'signaling', 'state',
+  'connection', 'channel', 'stream', 'track', 'error', 'metadata', 'mute', 'signaling', 'state', 'transfer',
 ] as const satisfies (keyof PeerEventMap)[];
 const MOST_LINES = 500;
 

@@ -18,6 +18,7 @@ export function whatOf(event: RoomEvent): string {
       return listed(event.previous && `was ${event.previous}`, event.reason);
     case 'channel:new': case 'channel:open': case 'channel:close': return event.label;
     case 'channel:message': return `${event.label}: ${preview(event.data)}`;
+    case 'transfer': return listed(event.label, event.transfer.fileName, event.transfer.size !== undefined && `${event.transfer.size} bytes`);
     case 'channel:error': return `${event.label}: ${event.error.message}`;
     case 'stream:add': case 'stream:remove': return event.label;
     case 'track:add': case 'track:remove': return `${event.label}, ${event.track.kind}`;
@@ -34,6 +35,14 @@ const listed = (...parts: unknown[]): string => parts.filter(Boolean).join(', ')
 const messageOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));
 
 function preview(data: unknown): string {
-  const text = data instanceof ArrayBuffer || ArrayBuffer.isView(data) ? `${data.byteLength} bytes` : JSON.stringify(data) ?? '';
+  const text = summary(data);
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
+}
+
+/** Of what JSON shows as `{}`, how much it is. */
+function summary(data: unknown): string {
+  if (data instanceof ArrayBuffer || ArrayBuffer.isView(data)) return `${data.byteLength} bytes`;
+  if (data instanceof Blob) return listed(data instanceof File && data.name, `${data.size} bytes`);
+  if (data instanceof ReadableStream) return 'a stream';
+  return JSON.stringify(data) ?? '';
 }

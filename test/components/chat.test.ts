@@ -3,6 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import '../../components/peerix-room/define.js';
 import '../../components/peerix-chat/define.js';
 import { PeerixChat, type PeerixRoom } from '../../components/elements.js';
+import { segments } from '../../components/peerix-chat/links.js';
 import { defineElement } from '../../components/define-element.js';
 import { MemoryDriver, Peer } from '../../src/index.js';
 import { BlockablePath } from '../support/blockable-path.js';
@@ -335,10 +336,40 @@ describe('peerix-chat', () => {
       });
     }
 
+    for (const [text, href] of [
+      [`http://${')'.repeat(3990)}`, undefined], [`https://example.org/${')'.repeat(3900)}`, 'https://example.org/'],
+      [`https://example.org/${'('.repeat(1900)}${')'.repeat(2000)}`, `https://example.org/${'('.repeat(1900)}${')'.repeat(1900)}`],
+    ] as const) {
+      it(`reads ${text.slice(0, 30)}… in no time`, () => {
+        const start = performance.now();
+        for (let i = 0; i < 100; i++) segments(text);
+        expect((performance.now() - start) / 100, 'ms').to.be.below(10);
+        const [link] = segments(text).filter((part) => typeof part !== 'string');
+        expect(link?.href).to.equal(href);
+      });
+    }
+
     it('ends a link where a sign turns the direction of text', async () => {
       await ann.send('https://example.org/\u202egpj.exe', { label: 'chat' });
       await until(() => links().length === 1, 'a link');
       expect(links()[0]![1]).to.equal('https://example.org/');
+    });
+
+    it('has no more than one empty line at a time', async () => {
+      await ann.send('one\n \n \r\n\t\ntwo\n\nthree\n  four', { label: 'chat' });
+      await shows(chat, 'one\n\ntwo\n\nthree\n  four');
+    });
+
+    it('is never taken for one\'s own, whatever the name', async () => {
+      await ann.setMetadata({ name: 'You' });
+      await until(() => [...room.remotes.values()][0]!.metadata.name === 'You', 'renamed');
+      await ann.send('not yours', { label: 'chat' });
+      chat.send('yours');
+      await shows(chat, 'not yours', 'yours');
+      expect(names(chat)).to.deep.equal(['You', 'You']);
+      expect(shadowAll(chat, '[part~=own]').map(({ textContent }) => textContent)).to.have.length(1);
+      const lines = shadowAll(chat, '[part=text]').map((line) => getComputedStyle(line).borderInlineStartWidth);
+      expect(lines).to.deep.equal(['0px', '2px']);
     });
 
     it('keeps its direction to itself', async () => {
@@ -516,6 +547,14 @@ describe('peerix-chat', () => {
       await shows(chat, 'long ago', 'a day ago', 'now');
       const written = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long' }).format(Date.now() - 5 * day);
       expect(dividers(chat)).to.deep.equal([written, 'Earlier messages, passed on by Ann', 'Yesterday', 'Today']);
+      const Today = Date;
+      stub(globalThis, 'Date', class extends Today {
+        constructor(...args: [] | [number]) { super(args[0] ?? Today.now() + day); }
+        static override now(): number { return Today.now() + day; }
+      } as DateConstructor);
+      chat.requestUpdate();
+      await chat.updateComplete;
+      expect(dividers(chat).at(-1), 'after midnight').to.equal('Yesterday');
     });
 
     it('is asked of the next member where the first does not answer, and of each once', async () => {
@@ -588,14 +627,16 @@ describe('peerix-chat', () => {
 
     describe('from a hostile member', () => {
       let mallory: Peer;
+      let answers: PromiseLike<unknown>[];
       /** Answers whoever asks with that. */
       async function hostile(answer: unknown, others = 1): Promise<PeerixChat> {
         room.remove();
+        answers = [];
         mallory = await friend(room.room, 'Mallory');
         mallory.open({ label: 'chat' });
         mallory.open({ label: 'chat/history' });
         mallory.on('channel:message', ({ remote, label, data }) => {
-          if (label === 'chat/history' && data === 'ask') void remote.send(answer as object, { label: 'chat/history' });
+          if (label === 'chat/history' && data === 'ask') answers.push(remote.send(answer as object, { label: 'chat/history' }));
         });
         const place = await fixture<PeerixRoom>(html`<peerix-room driver="memory" name="Nina" room=${room.room}><peerix-chat></peerix-chat></peerix-room>`);
         await joined(place);
@@ -603,8 +644,10 @@ describe('peerix-chat', () => {
         return place.querySelector('peerix-chat')!;
       }
       const good = { id: 'a', from: 'ann', name: 'Ann', text: 'good', ago: 60_000 };
-      /** After it, everything before it was judged. */
+      /** After it, the answers were judged: channels are in no order among each other. */
       const after = async (view: PeerixChat): Promise<void> => {
+        await until(() => answers.length, 'asked');
+        await Promise.all(answers);
         await mallory.send('live', { label: 'chat' });
         await until(() => texts(view).includes('live'), 'live');
       };
@@ -664,8 +707,14 @@ describe('peerix-chat', () => {
         const ann = await talker(room.room, 'Ann');
         const view = await hostile([{ ...good, from: ann.id, text: 'forged' }], 2);
         await shows(view, 'forged');
+        const told = record(view, 'chat-message');
         await ann.send('truth', { label: 'chat', info: { id: 'a' } });
         await shows(view, 'truth');
+        expect(told.map(({ detail }) => detail.message.text)).to.deep.equal(['truth']);
+        await ann.send('truth', { label: 'chat', info: { id: 'a' } });
+        await ann.send('next', { label: 'chat' });
+        await shows(view, 'truth', 'next');
+        expect(told.map(({ detail }) => detail.message.text)).to.deep.equal(['truth', 'next']);
         expect(view.messages[0]!.passedOnBy).to.equal(undefined);
       });
     });
@@ -788,9 +837,10 @@ describe('peerix-chat', () => {
     it('shows the words of the page for an empty chat', async () => {
       const own = Object.assign(document.createElement('p'), { slot: 'empty', textContent: 'Say hello.' });
       chat.append(own);
-      expect(own.getBoundingClientRect().height).to.be.above(0);
+      await until(() => own.getBoundingClientRect().height > 0, 'shown');
       chat.send('hello');
-      await until(() => own.getBoundingClientRect().height === 0, 'gone');
+      await shows(chat, 'hello');
+      expect(own.getBoundingClientRect().height).to.equal(0);
     });
   });
 
@@ -823,13 +873,13 @@ describe('peerix-chat', () => {
     }
     const each = (performance.now() - before) / 10;
     expect(chat.messages).to.have.length(1000);
-    expect(burst, 'a burst, in ms').to.be.below(8000);
-    expect(each, 'one more, in ms').to.be.below(150);
+    expect(burst, 'a burst, in ms').to.be.below(30_000);
+    expect(each, 'one more, in ms').to.be.below(600);
     const typing = performance.now();
     for (let i = 0; i < 100; i++) {
       write(chat, 'x'.repeat(i));
       await chat.updateComplete;
     }
-    expect((performance.now() - typing) / 100, 'a key, in ms').to.be.below(20);
+    expect((performance.now() - typing) / 100, 'a key, in ms').to.be.below(100);
   });
 });

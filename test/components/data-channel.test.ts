@@ -140,6 +140,47 @@ describe('peerix-data-channel', () => {
     expect((await element.send('the first holds')).ok).to.equal(true);
   });
 
+  it('changes its options together with others of its label, without a clash', async () => {
+    const twin = Object.assign(document.createElement('peerix-data-channel'), { label: 'cursor' });
+    room.append(twin);
+    await opens(ann, 'cursor');
+    const errors = record(room, 'error');
+    element.ordered = false;
+    twin.ordered = false;
+    await until(() => channelOf(ann, 'cursor')?.ordered === false && isOpen(ann, 'cursor'), 'unordered');
+    expect((await element.send('one')).ok && (await twin.send('two')).ok).to.equal(true);
+    element.remove();
+    await twin.updateComplete;
+    expect((await twin.send('it holds the channel too')).ok).to.equal(true);
+    expect(errors).to.have.length(0);
+  });
+
+  it('that clashed opens its channel when the other element goes', async () => {
+    const errors = record(room, 'error');
+    await opens(ann, 'cursor');
+    const twin = Object.assign(document.createElement('peerix-data-channel'), { label: 'cursor', ordered: false });
+    room.append(twin);
+    await until(() => errors.length === 1, 'clash');
+    element.remove();
+    await until(() => channelOf(ann, 'cursor')?.ordered === false && twin.state === 'open', 'its own');
+    expect(errors).to.have.length(1);
+    twin.remove();
+    await closes(ann, 'cursor');
+  });
+
+  it('that clashed and went opens nothing any more', async () => {
+    const errors = record(room, 'error');
+    await opens(ann, 'cursor');
+    const twin = Object.assign(document.createElement('peerix-data-channel'), { label: 'cursor', ordered: false });
+    room.append(twin);
+    await until(() => errors.length === 1, 'clash');
+    twin.remove();
+    await twin.updateComplete;
+    element.remove();
+    await closes(ann, 'cursor');
+    expect([twin.state, channelOf(room.peer, 'cursor')]).to.deep.equal(['closed', undefined]);
+  });
+
   it('finds a room by for and by forElement, of two on the page its own', async () => {
     const other = await fixture<PeerixRoom>(html`<peerix-room id="other-room" driver="memory" room=${newRoomName()}></peerix-room>`);
     await joined(other);

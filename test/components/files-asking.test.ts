@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { PeerixFiles } from '../../components/elements.js';
 import type { IncomingTransfer } from '../../src/index.js';
-import { accessible, arrives, button, detail, fileOf, hand, hasButton, isSame, KIB, knows, largeFile, MIB, names, note, place, roomOf, rowOf, rows, saveLink, text } from './files-support.js';
+import { accessible, arrives, button, detail, fileOf, hand, hasButton, isSame, KIB, knows, largeFile, MIB, names, note, place, roomOf, rowOf, rows, saveLink, spoken, text } from './files-support.js';
 import { newRoomName, record, stub, until } from './support.js';
 
 type Picker = (options: { suggestedName: string }) => Promise<{ createWritable(): Promise<WritableStream<Uint8Array>> }>;
@@ -30,6 +30,16 @@ describe('peerix-files asks', () => {
   it('once one person has sent four times as much', async () => {
     for (let i = 0; i < 5; i++) nina.send(fileOf(`${i}.bin`, MIB));
     await until(() => hasButton(rowOf(ann, '4.bin'), 'Accept') && [0, 1, 2, 3].every((i) => saveLink(rowOf(ann, `${i}.bin`))), 'four taken, one asked');
+  });
+
+  it('once one person has sent four times as much, at once too', async () => {
+    const sent = [...Array(12).keys()].map((i) => fileOf(`${i}.bin`, MIB));
+    const offered = record(ann, 'file-offered');
+    nina.send(sent);
+    const isTaken = ({ name }: File): unknown => saveLink(rowOf(ann, name));
+    await until(() => sent.filter(isTaken).length === 4 && offered.length === 8, 'four taken, eight asked');
+    expect(sent.filter(({ name }) => hasButton(rowOf(ann, name), 'Accept')).length).to.equal(8);
+    expect(sent.filter(isTaken).length).to.equal(4);
   });
 
   it('about nothing with receive="accept", and about everything when it is no policy', async () => {
@@ -141,13 +151,20 @@ describe('peerix-files asks', () => {
     });
 
     it('goes on asking when the person thinks better of it, or the place is bad', async () => {
-      stub(global, 'showSaveFilePicker', () => Promise.reject(new DOMException('No.', 'AbortError')));
+      const offered = record(ann, 'file-offered');
+      let asks = 0;
+      stub(global, 'showSaveFilePicker', () => {
+        asks += 1;
+        return Promise.reject(new DOMException('No.', 'AbortError'));
+      });
       await offer('film.mov');
       button(rowOf(ann, 'film.mov'), 'Save to…').click();
-      await ann.updateComplete;
+      await until(() => asks === 1, 'the picker');
       stub(global, 'showSaveFilePicker', () => Promise.reject(new DOMException('No.', 'NotAllowedError')));
       button(rowOf(ann, 'film.mov'), 'Save to…').click();
       await until(() => note(rowOf(ann, 'film.mov')) === 'That place cannot be written to. Choose another one.', 'says so');
+      expect(offered).to.have.length(1);
+      expect(spoken(ann).split('offers film.mov')).to.have.length(2);
       button(rowOf(ann, 'film.mov'), 'Accept').click();
       await arrives(() => saveLink(rowOf(ann, 'film.mov')), 'taken');
     });

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { PeerixFiles } from '../../components/elements.js';
 import type { Peer } from '../../src/index.js';
-import { accessible, fileName, fileOf, hand, KIB, knows, place, roomOf, rows, saveLink, spoken, text } from './files-support.js';
+import { accessible, fileName, fileOf, hand, KIB, knows, place, reaches, roomOf, rows, saveLink, spoken, text } from './files-support.js';
 import { newRoomName, shadow, until } from './support.js';
 
 const RLO = '\u202e';
@@ -11,12 +11,13 @@ describe('peerix-files and hostile names', () => {
   beforeEach(async () => {
     nina = await place(newRoomName(), 'Nina');
     ({ peer: mallory } = await hand(roomOf(nina).room, 'Mallory'));
-    await knows(nina, 1);
+    await Promise.all([knows(nina, 1), reaches(mallory, 1)]);
   });
 
   async function receives(name: string, size = 10): Promise<HTMLElement> {
     const count = rows(nina).length;
-    await mallory.send(fileOf(name, size), { label: 'files' });
+    const report = await mallory.send(fileOf(name, size), { label: 'files' });
+    expect([...report.values()]).to.deep.equal(['delivered']);
     await until(() => rows(nina).length > count && saveLink(rows(nina)[0]), 'received');
     return rows(nina)[0]!;
   }
@@ -42,7 +43,7 @@ describe('peerix-files and hostile names', () => {
     it(`shows ${JSON.stringify(sent)} as ${JSON.stringify(shown)}, and saves it as ${JSON.stringify(saved)}`, async () => {
       const row = await receives(sent);
       expect(fileName(row)).to.equal(shown);
-      expect(row.querySelector('[part=name] bdi')!.getAttribute('dir')).to.equal('auto');
+      expect(row.querySelector('[part=name] .start')!.getAttribute('dir')).to.equal('auto');
       expect(saveLink(row)!.download).to.equal(saved);
       expect(shadow(nina, 'img')).to.equal(null);
       expect(spoken(nina)).to.equal(`${shown.replace(/\s+/g, ' ')} from Mallory received`);
@@ -69,6 +70,27 @@ describe('peerix-files and hostile names', () => {
     expect(end!.getBoundingClientRect().right).to.be.at.most(row.querySelector('.corner')!.getBoundingClientRect().left);
   });
 
+  for (const name of ['\u05c0photo.jpg.exe', 'photo\u05d0.jpg.exe', '\u05d0\u05d1\u05d2.exe', '\u05d0 and a long photo of \u05d0.exe']) {
+    it(`shows the extension right of the rest of ${JSON.stringify(name)}`, async () => {
+      const [start, end] = [...(await receives(name)).querySelectorAll('[part=name] span')];
+      expect(end!.textContent).to.match(/\.exe$/);
+      expect(end!.getBoundingClientRect().left).to.be.at.least(start!.getBoundingClientRect().right);
+      const [dot, letter] = [/\./, /e$/].map((sign) => rectOf(end!, end!.textContent.search(sign)));
+      expect(letter!.left).to.be.above(dot!.left);
+    });
+  }
+  function rectOf(span: Element, at: number): DOMRect {
+    const range = document.createRange(), [node] = [...span.childNodes].filter((child) => child instanceof Text);
+    range.setStart(node!, at);
+    range.setEnd(node!, at + 1);
+    return range.getBoundingClientRect();
+  }
+
+  it('cuts a name to save between its characters', async () => {
+    const row = await receives(`${'😀'.repeat(59)}a😀.txt`);
+    expect(saveLink(row)!.download).to.equal(`${'😀'.repeat(59)}a.txt`);
+  });
+
   it('leaves no gap in a short name', async () => {
     const [start, end] = [...(await receives('i.txt')).querySelectorAll('[part=name] span')].map((span) => span.getBoundingClientRect());
     const glyph = document.createRange();
@@ -92,7 +114,7 @@ describe('peerix-files and hostile names', () => {
     await Promise.all(sendings);
     await until(() => rows(nina).length === 1000, 'a thousand');
     const { peer: ben } = await hand(roomOf(nina).room, 'Ben');
-    await knows(nina, 2);
+    await Promise.all([knows(nina, 2), reaches(ben, 2)]);
     await ben.send(fileOf('honest.txt', 10), { label: 'files', to: [...ben.remotes.values()].filter(({ metadata }) => metadata.name === 'Nina') });
     await until(() => fileName(rows(nina)[0]!) === 'honest.txt', 'the file of Ben');
     expect(rows(nina)).to.have.length(1001);

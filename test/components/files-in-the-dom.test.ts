@@ -1,7 +1,8 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import '../../components/peerix-data-channel/define.js';
 import { PeerixFiles, type PeerixRoom } from '../../components/elements.js';
 import { defineElement } from '../../components/define-element.js';
-import { accessible, arrives, bar, button, choose, detail, fileOf, hand, hasButton, KIB, knows, largeFile, MIB, names, note, people, place, preview, roomOf, rowOf, rows, saveLink, text } from './files-support.js';
+import { accessible, arrives, bar, button, choose, detail, fileOf, hand, hasButton, KIB, knows, largeFile, MIB, names, note, people, place, preview, reaches, roomOf, rowOf, rows, saveLink, text } from './files-support.js';
 import { friend, joined, newRoomName, record, shadow, until } from './support.js';
 
 const codeOf = (action: () => unknown): string => {
@@ -23,7 +24,7 @@ describe('peerix-files in the DOM', function () {
 
   it('goes on through a move', async () => {
     const { peer } = await hand(room.room, 'Ben');
-    await knows(nina, 1);
+    await Promise.all([knows(nina, 1), reaches(peer, 1)]);
     const sending = peer.send(largeFile('big.bin', 24), { label: 'files' });
     await until(() => hasButton(rowOf(nina, 'big.bin'), 'Accept'), 'asked');
     const closed = record(room, 'channel:close');
@@ -94,8 +95,7 @@ describe('peerix-files in the DOM', function () {
     const other = await place(newRoomName(), 'Nina elsewhere');
     const [ann, ben] = [await friend(room.room, 'Ann'), await friend(roomOf(other).room, 'Ben')];
     for (const peer of [ann, ben]) peer.open({ label: 'files' });
-    await knows(nina, 1);
-    await knows(other, 1);
+    await Promise.all([knows(nina, 1), knows(other, 1), reaches(ann, 1), reaches(ben, 1)]);
     await ann.send(fileOf('here.txt', 10), { label: 'files' });
     await ben.send(fileOf('there.txt', 10), { label: 'files' });
     await until(() => names(nina).join() === 'here.txt' && names(other).join() === 'there.txt', 'each its own');
@@ -117,7 +117,7 @@ describe('peerix-files in the DOM', function () {
     expect([files.receive, files.label, files.wholePage]).to.deep.equal(['ask', 'late', true]);
     const ben = await friend(room.room, 'Ben');
     ben.open({ label: 'late' });
-    await knows(files, 1);
+    await Promise.all([knows(files, 1), reaches(ben, 1, 'late')]);
     void ben.send(fileOf('x.pdf', 100 * KIB), { label: 'late' });
     await until(() => hasButton(rowOf(files, 'x.pdf'), 'Accept'), 'asked');
   });
@@ -132,7 +132,7 @@ describe('peerix-files in the DOM', function () {
     await accessible(lone);
   });
 
-  it('says why where another element holds the channel with other options', async () => {
+  it('says why where its label is none', async () => {
     const errors = record(room, 'error');
     const twin = document.createElement('peerix-files');
     twin.label = 'bad\n'.repeat(200);
@@ -143,6 +143,33 @@ describe('peerix-files in the DOM', function () {
     twin.label = 'good';
     await until(() => !choose(twin).disabled, 'works');
     expect(errors).to.have.length(1);
+  });
+
+  it('says why where another element holds the channel with other options, and works when that goes', async () => {
+    const errors = record(room, 'error');
+    const holder = Object.assign(document.createElement('peerix-data-channel'), { label: 'shared' });
+    const twin = Object.assign(document.createElement('peerix-files'), { label: 'shared' });
+    room.append(holder, twin);
+    await until(() => twin.matches(':state(disabled)') && errors.length === 1, 'told');
+    expect(errors[0]!.detail.error.code).to.equal('CHANNEL_MISMATCH');
+    expect(text(shadow(twin, '.blockage'))).to.contain(errors[0]!.detail.error.message);
+    expect(codeOf(() => twin.send(fileOf('x', 1)))).to.equal('CHANNEL_MISMATCH');
+    holder.remove();
+    await until(() => !choose(twin).disabled, 'works');
+    expect(codeOf(() => twin.send(fileOf('x', 1)))).to.equal('none');
+    expect(errors).to.have.length(1);
+  });
+
+  it('takes the place of another element in one task', async () => {
+    const errors = record(room, 'error');
+    const holder = Object.assign(document.createElement('peerix-data-channel'), { label: 'shared' });
+    room.append(holder);
+    await until(() => holder.state === 'connecting', 'held');
+    const files = Object.assign(document.createElement('peerix-files'), { label: 'shared' });
+    room.append(files);
+    holder.remove();
+    await until(() => choose(files) && !choose(files).disabled, 'works');
+    expect(errors).to.have.length(0);
   });
 
   it('says what cannot be read, and sends the rest', async () => {

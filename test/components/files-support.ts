@@ -16,6 +16,20 @@ export function bytesOf(length: number): Uint8Array<ArrayBuffer> {
 export const fileOf = (name: string, size: number, type = ''): File => new File([bytesOf(size)], name, { type });
 /** Large without being held: a browser stores one part, so many times over. */
 export const largeFile = (name: string, mib: number): File => new File(Array<Blob>(mib).fill(new Blob([bytesOf(MIB)])), name);
+/** From a disk that reads a part of it in 200 ms, one after the other. */
+export function slowFile(name: string, mib: number): File {
+  const file = largeFile(name, mib);
+  let disk = Promise.resolve();
+  const slice = (start: number, end: number): Blob => {
+    const part = File.prototype.slice.call(file, start, end);
+    const arrayBuffer = (): Promise<ArrayBuffer> => {
+      disk = disk.then(() => new Promise((resolve) => { setTimeout(resolve, 200); }));
+      return disk.then(() => part.arrayBuffer());
+    };
+    return { arrayBuffer } as Blob;
+  };
+  return Object.assign(file, { slice });
+}
 
 export async function isSame(a: Blob, b: Blob): Promise<boolean> {
   const [hashA, hashB] = await Promise.all([a, b].map(async (blob) => new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer())).join()));
@@ -54,9 +68,11 @@ export async function place(room: string, name: string, receive?: string): Promi
 }
 export const roomOf = (files: Element): PeerixRoom => files.closest('peerix-room')!;
 /** As many others take files. */
-export const knows = (files: PeerixFiles, count: number): Promise<void> => until(
-  () => [...roomOf(files).remotes.values()].filter(({ state, channels }) => state === 'connected' && channels.get(files.label)?.state === 'open').length === count,
-  `knows ${count}`,
+export const knows = (files: PeerixFiles, count: number): Promise<void> => reaches(roomOf(files), count, files.label);
+/** So many others are at the end of its channel, as it sees them: they may see it sooner. */
+export const reaches = (member: PeerixRoom | Peer, count: number, label = 'files'): Promise<void> => until(
+  () => [...member.remotes.values()].filter(({ state, channels }) => state === 'connected' && channels.get(label)?.state === 'open').length === count,
+  `reaches ${count}`,
 );
 
 /** A member that deals with files by hand. */

@@ -27,7 +27,7 @@ export const meets = (room: PeerixRoom | Peer, count: number): Promise<void> => 
   () => [...room.remotes.values()].filter(({ state }) => state === 'connected').length === count, `meets ${count}`, { timeout: 10_000 },
 );
 export const until = (condition: () => unknown, what: string): Promise<void> =>
-  waitUntil(() => !!condition(), what, { timeout: 10_000, interval: 20 });
+  waitUntil(async () => !!(await condition()), what, { timeout: 10_000, interval: 20 });
 
 /** A moving picture. */
 export function canvasStream(): MediaStream {
