@@ -88,7 +88,7 @@ describe('joins of people who do not exist', function () {
     const packets = await Promise.all(crowd.map((fake) => fake.buildJoin()));
     await flood(relay, packets, 900);
     const queries = [...await queriesOf(relay, member, crowd)].flatMap(([, asked]) => asked);
-    expect(queries.length).to.be.above(200);
+    expect(queries.length).to.be.above(150); // some were offered to instead, more of them where the flood takes longer
     expect(busiest(queries)).to.be.at.most(QUERIES_A_SECOND);
     expect(member.eventNames.filter((name) => name !== 'state')).to.deep.equal([]);
   });
