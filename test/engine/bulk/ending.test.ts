@@ -3,7 +3,7 @@ import type { IncomingTransfer, Outcome, Peer, Report, Transfer } from '../../..
 import { crowd, failure, next, seenBy } from '../support.js';
 import { bytesOf, hashOf, MIB, readSome } from './support.js';
 
-const SIZE = 7 * MIB, BESIDE = 2 * MIB;
+const SIZE = 8 * MIB, BESIDE = 5 * MIB;
 /** Far above what it takes where the machine is free: other transfers run beside. */
 const SETTLED_MS = 5000;
 const SHARES = [0, 0.01, 0.5, 0.99];

@@ -58,10 +58,10 @@ describe('pace', function () {
   it('memory stays flat, at both ends, however much goes through', async () => {
     const { a, b } = await pair(), source = endless(), message = next(b, 'channel:message'), sending = a.send(source.stream);
     const reader = ((await message).data as ReadableStream<Uint8Array>).getReader();
-    await readSome(reader, 10 * MIB);
+    await readSome(reader, 20 * MIB);
     await collect();
     const before = await heap();
-    await readSome(reader, 50 * MIB);
+    await readSome(reader, 100 * MIB);
     await collect();
     expectFlat(before, await heap(), 3);
     sending.cancel();

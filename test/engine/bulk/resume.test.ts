@@ -6,7 +6,7 @@ import { failure, inbox, named, record, until } from '../support.js';
 import { fragilePair, type FragilePair } from './fragile.js';
 import { bytesOf, calm, drain, hashOf, KIB, MIB, offers, readSome, streamOf } from './support.js';
 
-const SIZE = 10 * MIB;
+const SIZE = 12 * MIB;
 
 /** Numbered messages on a label of their own until it is stopped: each arrives once, in order. */
 function chatting(from: Peer, to: Peer): { stop(): Promise<void> } {
