@@ -1,4 +1,5 @@
-import { PeerixError } from '../../src/index.js';
+import type { PeerixError } from '../../src/index.js';
+import { wordedError } from '../worded-error.js';
 import { words } from '../words.js';
 
 export type StopReason = 'stopped' | 'ended' | 'unplugged';
@@ -12,6 +13,5 @@ export async function endReason(track: MediaStreamTrack): Promise<StopReason> {
 }
 
 export function unplugged({ kind }: MediaStreamTrack): PeerixError {
-  const { title, advice } = words.missing(kind === 'audio' ? 'microphone' : 'camera');
-  return new PeerixError('MEDIA_NOT_FOUND', title, { hint: advice });
+  return wordedError('MEDIA_NOT_FOUND', () => words.missing(kind === 'audio' ? 'microphone' : 'camera'));
 }

@@ -5,6 +5,8 @@ import { flagAttribute, textAttribute } from '../attributes.js';
 import { GridController } from '../grid/grid-controller.js';
 import { gridStyles } from '../grid/styles.js';
 import { volumeOff } from '../icons.js';
+import { isolated } from '../isolated.js';
+import { LanguageController } from '../language/language.js';
 import { notice } from '../notice.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { RoomController } from '../room/room-controller.js';
@@ -67,6 +69,7 @@ export class PeerixRemoteStreams extends LitElement {
 
   constructor() {
     super();
+    new LanguageController(this);
     new GridController(this, () => this.renderRoot.querySelector<HTMLElement>('.grid'));
   }
 
@@ -102,9 +105,9 @@ export class PeerixRemoteStreams extends LitElement {
 }
 
 /** For ears: whom one can't hear just now. */
-function trouble(views: readonly RemoteView[]): string {
+function trouble(views: readonly RemoteView[]): unknown {
   const names = new Set(views.filter(({ reconnecting }) => reconnecting).map(({ name }) => name));
-  return names.size ? words.reconnectingTo([...names]) : '';
+  return names.size ? words.reconnectingTo([...names].map(isolated)) : nothing;
 }
 
 declare global {

@@ -36,7 +36,7 @@ function label({ name, suffix, picture, microphoneOff }: TileView): TemplateResu
   </span></div>`;
 }
 
-const healing = html`<div class="badge">${loader}<span>${words.reconnecting}</span></div>`;
+const healing = (): TemplateResult => html`<div class="badge">${loader}<span>${words.reconnecting}</span></div>`;
 
 /** A tile; the styles are `tileStyles`. The flag lies beneath, so that nobody is a grey box until the first frame comes. */
 export function tile(view: TileView, playback: Playback, role: 'listitem' | 'group'): TemplateResult {
@@ -45,6 +45,6 @@ export function tile(view: TileView, playback: Playback, role: 'listitem' | 'gro
     ${view.whole ? nothing : flag(view)}
     <video part="video" playsinline .muted=${!!view.silent} ?hidden=${!view.picture} ${playing(view.stream, playback)}></video>
     <canvas hidden aria-hidden="true" ${lastFrame(!!view.reconnecting && view.picture, view.picture)}></canvas>
-    ${label(view)} ${view.reconnecting ? healing : nothing}
+    ${label(view)} ${view.reconnecting ? healing() : nothing}
   </div>`;
 }
