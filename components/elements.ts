@@ -11,3 +11,8 @@ export type { ChatEventMap } from './peerix-chat/peerix-chat.js';
 export type { ChatMessage } from './peerix-chat/message.js';
 export { PeerixFiles } from './peerix-files/peerix-files.js';
 export type { FilesEventMap } from './peerix-files/peerix-files.js';
+export { PeerixInvite } from './peerix-invite/peerix-invite.js';
+export type { InviteEventMap } from './peerix-invite/peerix-invite.js';
+export { PeerixStatus } from './peerix-status/peerix-status.js';
+export { addWords } from './language/language.js';
+export type { Words } from './language/vocabularies.js';

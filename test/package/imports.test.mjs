@@ -8,7 +8,7 @@ import { inNode, installedPackage } from './consumer.mjs';
 
 const TAGS = ['peerix-room', 'peerix-local-media', 'peerix-remote-streams', 'peerix-data-channel', 'peerix-chat', 'peerix-files'];
 const ENGINE = ['BroadcastChannelDriver', 'Driver', 'MemoryDriver', 'NatsDriver', 'Peer', 'PeerixError'];
-const ELEMENTS = ['PeerixChat', 'PeerixDataChannel', 'PeerixFiles', 'PeerixLocalMedia', 'PeerixRemoteStreams', 'PeerixRoom'];
+const ELEMENTS = ['PeerixChat', 'PeerixDataChannel', 'PeerixFiles', 'PeerixLocalMedia', 'PeerixRemoteStreams', 'PeerixRoom', 'addWords'];
 
 const names = (specifier) => `import * as all from '${specifier}'; console.log(JSON.stringify(Object.keys(all).sort()))`;
 
