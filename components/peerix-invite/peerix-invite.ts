@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { flagAttribute, textAttribute } from '../attributes.js';
 import { check, copy, qrCode, share2 } from '../icons.js';
 import { LanguageController } from '../language/language.js';
@@ -66,9 +66,9 @@ export class PeerixInvite extends LitElement {
   declare addEventListener: TypedTarget<PeerixInvite, InviteEventMap>['add'];
   declare removeEventListener: TypedTarget<PeerixInvite, InviteEventMap>['remove'];
 
-  @state() private outcome: Outcome | undefined;
   readonly #internals = this.attachInternals();
   readonly #code = new QrCode(this);
+  #outcome: Outcome | undefined;
   #over: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -84,14 +84,14 @@ export class PeerixInvite extends LitElement {
   connectedMoveCallback(): void { /* A move changes nothing here. */ }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('url')) this.outcome = undefined;
+    if (changed.has('url')) this.#outcome = undefined;
     if (this.qr) this.#code.draw(this.#link);
     else this.#code.close();
   }
 
   protected override render(): TemplateResult {
     const link = this.#link, { trouble } = this.#code;
-    const note = this.qr && trouble ? inviteWords[trouble] : this.outcome && this.outcome !== 'copied' ? inviteWords[this.outcome] : nothing;
+    const note = this.qr && trouble ? inviteWords[trouble] : this.#outcome && this.#outcome !== 'copied' ? inviteWords[this.#outcome] : nothing;
     return html`
       <div class="row">
         <input part="link" class="field" readonly dir="ltr" aria-label=${inviteWords.link} .value=${link} @focus=${this.#selectAll}>
@@ -100,12 +100,12 @@ export class PeerixInvite extends LitElement {
           ${qrCode}<span>${inviteWords.showCode}</span></button>
       </div>
       <p part="note" class="note" role="status">${note}</p>
-      <div class="unseen" role="status">${this.outcome === 'copied' ? inviteWords.saidCopied : nothing}</div>
+      <div class="unseen" role="status">${this.#outcome === 'copied' ? inviteWords.saidCopied : nothing}</div>
       <figure id="code" part="code" class="code" ?hidden=${!this.qr || !!trouble}>${this.qr && this.#code.image ? image(this.#code.image) : nothing}</figure>`;
   }
 
   protected override updated(): void {
-    setStates(this.#internals, { copied: this.outcome === 'copied', denied: this.outcome === 'denied' });
+    setStates(this.#internals, { copied: this.#outcome === 'copied', denied: this.#outcome === 'denied' });
   }
 
   get #link(): string {
@@ -116,7 +116,7 @@ export class PeerixInvite extends LitElement {
   get #field(): HTMLInputElement { return this.renderRoot.querySelector('input')!; }
 
   #renderCopy(): TemplateResult {
-    const isCopied = this.outcome === 'copied';
+    const isCopied = this.#outcome === 'copied';
     return html`<button part="copy" class="button primary copy" type="button" @click=${this.#copy}>${isCopied ? check : copy}
       <span class="either"><span class=${isCopied ? 'other' : ''}>${inviteWords.copy}</span><span class=${isCopied ? '' : 'other'}>${inviteWords.copied}</span></span>
     </button>`;
@@ -158,12 +158,13 @@ export class PeerixInvite extends LitElement {
 
   #end(outcome: Outcome | undefined): void {
     clearTimeout(this.#over);
-    this.outcome = outcome;
+    this.#outcome = outcome;
+    this.requestUpdate();
     if (outcome === 'copied') this.#over = setTimeout(() => this.#end(undefined), COPIED_MS);
   }
 }
 
-const canShare = (url: string): boolean => 'share' in navigator && (navigator.canShare?.({ url }) ?? true);
+const canShare = (url: string): boolean => !!navigator.share && (navigator.canShare?.({ url }) ?? true);
 
 const image = ({ size, path }: QrImage): TemplateResult =>
   html`<svg viewBox="${-QUIET} ${-QUIET} ${size + 2 * QUIET} ${size + 2 * QUIET}" role="img" aria-label=${inviteWords.code}><path d=${path}></path></svg>`;

@@ -18,7 +18,6 @@ describe('peerix-invite', () => {
   beforeEach(async () => {
     // Whether this machine has a share sheet must not matter.
     stub(navigator, 'share', undefined as never);
-    Reflect.deleteProperty(navigator, 'share');
     invite = await fixture<PeerixInvite>(html`<peerix-invite url=${LINK}></peerix-invite>`);
   });
 

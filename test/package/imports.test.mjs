@@ -6,9 +6,9 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { inNode, installedPackage } from './consumer.mjs';
 
-const TAGS = ['peerix-room', 'peerix-local-media', 'peerix-remote-streams', 'peerix-data-channel', 'peerix-chat', 'peerix-files'];
+const TAGS = ['peerix-room', 'peerix-local-media', 'peerix-remote-streams', 'peerix-data-channel', 'peerix-chat', 'peerix-files', 'peerix-invite', 'peerix-status'];
 const ENGINE = ['BroadcastChannelDriver', 'Driver', 'MemoryDriver', 'NatsDriver', 'Peer', 'PeerixError'];
-const ELEMENTS = ['PeerixChat', 'PeerixDataChannel', 'PeerixFiles', 'PeerixLocalMedia', 'PeerixRemoteStreams', 'PeerixRoom', 'addWords'];
+const ELEMENTS = ['PeerixChat', 'PeerixDataChannel', 'PeerixFiles', 'PeerixInvite', 'PeerixLocalMedia', 'PeerixRemoteStreams', 'PeerixRoom', 'PeerixStatus', 'addWords'];
 
 const names = (specifier) => `import * as all from '${specifier}'; console.log(JSON.stringify(Object.keys(all).sort()))`;
 

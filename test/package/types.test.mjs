@@ -37,6 +37,8 @@ none<Exclude<keyof Elements.PeerixRemoteStreams, keyof ContractElements.PeerixRe
 none<Exclude<keyof Elements.PeerixDataChannel, keyof ContractElements.PeerixDataChannel | Platform>>();
 none<Exclude<keyof Elements.PeerixChat, keyof ContractElements.PeerixChat | Platform>>();
 none<Exclude<keyof Elements.PeerixFiles, keyof ContractElements.PeerixFiles | Platform>>();
+none<Exclude<keyof Elements.PeerixStatus, keyof ContractElements.PeerixStatus | Platform>>();
+none<Exclude<keyof Elements.PeerixInvite, keyof ContractElements.PeerixInvite | Platform>>();
 `;
 const EVERYTHING = `
 import { NatsDriver, Peer, PeerixRoom } from 'peerix';
@@ -46,6 +48,8 @@ import 'peerix/components/peerix-remote-streams.js';
 import 'peerix/components/peerix-data-channel.js';
 import 'peerix/components/peerix-chat.js';
 import 'peerix/components/peerix-files.js';
+import 'peerix/components/peerix-status.js';
+import 'peerix/components/peerix-invite.js';
 export const room: PeerixRoom = document.createElement('peerix-room');
 room.peer = new Peer({ driver: new NatsDriver({ servers: 'ws://127.0.0.1:1' }) });
 `;

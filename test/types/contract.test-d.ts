@@ -125,6 +125,9 @@ none<Differences<Elements.DataChannelEventMap, ContractElements.DataChannelEvent
 none<Differences<Elements.ChatEventMap, ContractElements.ChatEventMap>>();
 none<Differences<Elements.PeerixFiles, ContractElements.PeerixFiles, Untargeted<ContractElements.PeerixFiles>>>();
 none<Differences<Elements.FilesEventMap, ContractElements.FilesEventMap>>();
+none<Differences<Elements.PeerixStatus, ContractElements.PeerixStatus, Untargeted<ContractElements.PeerixStatus>>>();
+none<Differences<Elements.PeerixInvite, ContractElements.PeerixInvite, Untargeted<ContractElements.PeerixInvite>>>();
+none<Differences<Elements.InviteEventMap, ContractElements.InviteEventMap>>();
 none<Differences<Elements.LifecycleEventMap, ContractElements.LifecycleEventMap>>();
 none<Differences<Elements.PeerixRoomEventMap<App>, ContractElements.PeerixRoomEventMap<App>>>();
 none<Differences<Elements.LocalMediaEventMap, ContractElements.LocalMediaEventMap>>();
@@ -134,3 +137,5 @@ yes<Identical<HTMLElementTagNameMap['peerix-remote-streams'], Elements.PeerixRem
 yes<Identical<HTMLElementTagNameMap['peerix-data-channel'], Elements.PeerixDataChannel>>();
 yes<Identical<HTMLElementTagNameMap['peerix-chat'], Elements.PeerixChat>>();
 yes<Identical<HTMLElementTagNameMap['peerix-files'], Elements.PeerixFiles>>();
+yes<Identical<HTMLElementTagNameMap['peerix-status'], Elements.PeerixStatus>>();
+yes<Identical<HTMLElementTagNameMap['peerix-invite'], Elements.PeerixInvite>>();
