@@ -1,11 +1,15 @@
 import { intl } from '../language/intl.js';
+import { language } from '../language/language.js';
 import { chatWords } from './words.js';
 
-/** Twelve hours or twenty-four: as the reader's device has it, whatever the language of the page. */
-const { hourCycle } = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }).resolvedOptions();
+const device = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }).resolvedOptions();
+const spoken = (tag: string): string => new Intl.Locale(tag).language;
 
-/** The hour as the reader is used to it. */
-export const timeOf = (at: number): string => intl(Intl.DateTimeFormat, { timeStyle: 'short', hourCycle }).format(at);
+/** In the language of the page; twelve hours or twenty-four as the reader's device has it, if it speaks the same. */
+export function timeOf(at: number): string {
+  const hourCycle = spoken(device.locale) === spoken(language()) ? device.hourCycle : undefined;
+  return intl(Intl.DateTimeFormat, { timeStyle: 'short', hourCycle }).format(at);
+}
 
 /** Tells one day from another. */
 export const dayOf = (at: number): string => new Date(at).toDateString();

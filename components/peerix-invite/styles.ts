@@ -14,7 +14,7 @@ export const inviteStyles = css`
   .button { display: inline-flex; align-items: center; justify-content: center; gap: 8px; }
   .button[aria-expanded=true] { background: var(--_fill-hover); }
   /* As wide as the longer of its two words. */
-  .either { display: grid; }
+  .either { display: grid; justify-items: start; }
   .either > * { grid-area: 1 / 1; }
   .either > .other { visibility: hidden; }
   @container (max-width: 479px) {

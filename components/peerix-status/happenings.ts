@@ -41,18 +41,22 @@ export class Happenings {
   }
 
   #settle(room: string): void {
-    const { state } = this.#peer;
-    if (state === 'joined') {
+    if (this.#peer.state === 'joined') {
       this.#joinedAt = performance.now();
       this.#room = room;
-      return;
+    } else {
+      this.#end();
     }
-    if (state === 'idle' && this.#room === undefined) return;
-    if (state === 'idle') this.#news.add('youLeft', '', this.#room);
-    else this.#news.forget();
+  }
+
+  /** Nothing of the former stay is news any longer; who goes straight into another room knows that they left. */
+  #end(): void {
+    this.#news.forget();
     this.#present.clear();
     this.unreached.clear();
     this.#isOffline = false;
+    if (this.#peer.state === 'leaving') return;
+    if (this.#peer.state === 'idle' && this.#room !== undefined) this.#news.add('youLeft', '', this.#room);
     this.#room = undefined;
   }
 

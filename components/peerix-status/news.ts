@@ -42,7 +42,7 @@ export class News {
 
   #flush(): void {
     const whats = [...new Set(this.#events.map(({ what }) => what))];
-    const items = whats.map((what) => ({ what, names: this.#events.filter((event) => event.what === what).map(({ name }) => name) }));
+    const items = whats.map((what) => ({ what, names: this.#events.filter((event) => event.what === what && event.name).map(({ name }) => name) }));
     this.forget();
     if (!items.length) return;
     this.#toldAt = performance.now();

@@ -23,7 +23,7 @@ export const statusWords = vocabulary('status', {
   shares: (names: Phrase): Phrase => [...who(names), ` ${plural(names.length, { one: 'shares a screen', other: 'share their screens' })}.`],
   sharesNoMore: (names: Phrase): Phrase => [...who(names), ` ${plural(names.length, { one: 'shares', other: 'share' })} no screen any more.`],
   signalingBack: (): Phrase => ['Signaling is back. New people can join.'],
-  youLeft: ([room]: Phrase): Phrase => ['You left ', room, '.'],
+  youLeft: ([room]: Phrase): Phrase => ['You left ', room ?? 'the room', '.'],
 
   youAreOffline: { title: 'You are offline.', advice: 'Reconnecting as soon as the network is back.' },
   signalingOffline: { title: 'Signaling is offline.', advice: 'Your call carries on. New people can join once it is back.' },

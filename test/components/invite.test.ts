@@ -102,6 +102,7 @@ describe('peerix-invite', () => {
   it('draws the code, black on white, when it is to be shown and not before', async () => {
     const loaded = () => performance.getEntriesByType('resource').filter(({ name }) => name.includes('/lean-qr/')).length;
     expect(button('qr')!.getAttribute('aria-expanded')).to.equal('false');
+    expect(invite.hasAttribute('qr')).to.equal(false);
     const before = loaded();
     button('qr')!.click();
     await until(code, 'a code');
@@ -123,6 +124,7 @@ describe('peerix-invite', () => {
     await expect(invite).to.be.accessible();
     button('qr')!.click();
     await until(() => !code(), 'closed');
+    expect(invite.hasAttribute('qr')).to.equal(false);
   });
 
   it('draws another code for another link, and none for what no code can hold', async () => {

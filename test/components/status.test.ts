@@ -156,6 +156,8 @@ describe('peerix-status', () => {
   it('keeps its height when it begins to speak', async () => {
     await enter();
     const height = status.offsetHeight;
+    expect(height).to.be.at.least(15);
+    expect(status.offsetWidth, 'is there to be seen').to.equal(room.offsetWidth);
     await friend(room.room, 'Ann');
     await until(() => line() === 'Ann is here.', 'Ann');
     expect(status.offsetHeight).to.equal(height);

@@ -15,7 +15,7 @@ export const status = ({ list, number, plural }: Grammar): Vocabularies['status'
     shares: (names) => ['تُعرض الآن شاشة ', ...who(names), '.'],
     sharesNoMore: (names) => ['توقفت مشاركة شاشة ', ...who(names), '.'],
     signalingBack: () => ['عاد خادم الإشارة. يمكن لآخرين الانضمام.'],
-    youLeft: ([room]) => ['غادرت ', room, '.'],
+    youLeft: ([room]) => ['غادرت ', room ?? 'الغرفة', '.'],
 
     youAreOffline: { title: 'أنت غير متصل بالشبكة.', advice: 'سيُعاد الاتصال فور عودة الشبكة.' },
     signalingOffline: { title: 'خادم الإشارة غير متصل.', advice: 'مكالمتك مستمرة. يمكن لآخرين الانضمام عند عودته.' },

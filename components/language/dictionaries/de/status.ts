@@ -15,7 +15,7 @@ export const status = ({ list, number, plural }: Grammar): Vocabularies['status'
     shares: (names) => [...who(names), ` ${verb(names, 'teilt den', 'teilen ihre')} Bildschirm${verb(names, '', 'e')}.`],
     sharesNoMore: (names) => [...who(names), ` ${verb(names, 'teilt', 'teilen')} keinen Bildschirm mehr.`],
     signalingBack: () => ['Die Signalisierung ist wieder da. Neue können beitreten.'],
-    youLeft: ([room]) => ['Raum ', room, ' verlassen.'],
+    youLeft: ([room]) => (room ? ['Raum ', room, ' verlassen.'] : ['Raum verlassen.']),
 
     youAreOffline: { title: 'Offline.', advice: 'Die Verbindung wird wiederhergestellt, sobald das Netz zurück ist.' },
     signalingOffline: { title: 'Die Signalisierung ist offline.', advice: 'Das Gespräch geht weiter. Neue können beitreten, sobald sie wieder da ist.' },

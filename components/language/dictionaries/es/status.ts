@@ -15,7 +15,7 @@ export const status = ({ list, number, plural }: Grammar): Vocabularies['status'
     shares: (names) => [...who(names), ` ${verb(names, 'comparte su pantalla', 'comparten sus pantallas')}.`],
     sharesNoMore: (names) => [...who(names), ` ya no ${verb(names, 'comparte', 'comparten')} pantalla.`],
     signalingBack: () => ['La señalización ha vuelto. Puede entrar más gente.'],
-    youLeft: ([room]) => ['Saliste de ', room, '.'],
+    youLeft: ([room]) => ['Saliste de ', room ?? 'la sala', '.'],
 
     youAreOffline: { title: 'No tienes conexión.', advice: 'Se reconectará en cuanto vuelva la red.' },
     signalingOffline: { title: 'La señalización está desconectada.', advice: 'La llamada continúa. Podrá entrar más gente cuando vuelva.' },

@@ -14,7 +14,7 @@ export const status = ({ list, number }: Grammar): Vocabularies['status'] => {
     shares: (names) => [...who(names), '正在分享屏幕。'],
     sharesNoMore: (names) => [...who(names), '已停止分享屏幕。'],
     signalingBack: () => ['信令服务已恢复。其他人可以加入了。'],
-    youLeft: ([room]) => ['你已离开', room, '。'],
+    youLeft: ([room]) => ['你已离开', room ?? '房间', '。'],
 
     youAreOffline: { title: '你已离线。', advice: '网络恢复后会立即重新连接。' },
     signalingOffline: { title: '信令服务已断开。', advice: '通话会继续。恢复后，其他人即可加入。' },
