@@ -33,6 +33,8 @@ describe('on a page of its own', () => {
     const files = page.document.querySelector('peerix-files')!;
     await until(() => shadow(files, '[part=save]'), 'a file');
     expect(page.getComputedStyle(shadow(files, '[part=file]')!).display).to.equal('grid');
+    await until(() => shadow(page.document.querySelector('peerix-invite')!, '[part=code] path'), 'a QR code');
+    await until(() => page.document.querySelector('peerix-status')!.matches(':state(news)'), 'news');
     expect(page.violations).to.deep.equal([]);
   });
 
