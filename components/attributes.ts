@@ -15,6 +15,8 @@ const numberConverter = <F extends number | null>(fallback: F): ComplexAttribute
 });
 
 export const flagAttribute = (attribute: string): PropertyDeclaration => ({ attribute, converter: booleanConverter });
+/** The same, and written back for selectors and inspectors. */
+export const stateAttribute = (attribute: string): PropertyDeclaration => ({ ...flagAttribute(attribute), type: Boolean, reflect: true });
 export const unlessFalseAttribute = (attribute: string): PropertyDeclaration => ({ attribute, converter: unlessFalseConverter });
 export const textAttribute = (attribute: string, fallback = ''): PropertyDeclaration => ({ attribute, converter: textConverter(fallback) });
 export const numberAttribute = (attribute: string, fallback: number | null): PropertyDeclaration => ({ attribute, converter: numberConverter(fallback) });

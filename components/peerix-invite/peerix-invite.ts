@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { flagAttribute, textAttribute } from '../attributes.js';
+import { stateAttribute, textAttribute } from '../attributes.js';
 import { check, copy, qrCode, share2 } from '../icons.js';
 import { LanguageController } from '../language/language.js';
 import { setStates } from '../states.js';
@@ -61,7 +61,7 @@ export class PeerixInvite extends LitElement {
   static override readonly styles = [tokens, base, inviteStyles];
 
   @property(textAttribute('url')) url = '';
-  @property({ ...flagAttribute('qr'), reflect: true }) qr = false;
+  @property(stateAttribute('qr')) qr = false;
 
   declare addEventListener: TypedTarget<PeerixInvite, InviteEventMap>['add'];
   declare removeEventListener: TypedTarget<PeerixInvite, InviteEventMap>['remove'];

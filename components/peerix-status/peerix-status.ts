@@ -1,7 +1,7 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { flagAttribute, textAttribute } from '../attributes.js';
+import { stateAttribute, textAttribute } from '../attributes.js';
 import { isolated } from '../isolated.js';
 import { LanguageController } from '../language/language.js';
 import { nameIn } from '../name-in.js';
@@ -47,7 +47,7 @@ const SHOWN_MS = 10_000;
 export class PeerixStatus extends LitElement {
   static override readonly styles = [tokens, base, statusStyles];
 
-  @property({ ...flagAttribute('unseen'), reflect: true }) unseen = false;
+  @property(stateAttribute('unseen')) unseen = false;
   /** Attribute `for`. */
   @property(textAttribute('for')) htmlFor = '';
   /** The room itself, where an id cannot reach (another shadow root). */

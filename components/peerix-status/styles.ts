@@ -12,6 +12,6 @@ export const statusStyles = css`
   /* Its line is always there, so that nothing moves when somebody comes. */
   .news {
     margin: 0; min-block-size: 1.45em; color: var(--_ink-soft); font-size: max(12px, .8125em); text-align: center;
-    overflow: hidden; text-overflow: ellipsis; white-space: nowrap;
+    overflow-wrap: anywhere; text-wrap: balance;
   }
 `;
