@@ -1,3 +1,4 @@
+import { percent as wholePercent } from '../language/grammar.js';
 import { intl } from '../language/intl.js';
 import { filesWords } from './words.js';
 
@@ -43,7 +44,7 @@ export function rate(bytesPerSecond: number): string {
 }
 
 /** `65%` */
-export const percent = (share: number): string => format(Math.floor(share * 100) / 100, { style: 'percent' });
+export const percent = (share: number): string => wholePercent(Math.floor(share * 100) / 100);
 
 /** `2 sec`; the longer, the rougher. */
 export function duration(seconds: number): string {
