@@ -4,7 +4,7 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { PeerixError } from '../../src/index.js';
 import { textAttribute } from '../attributes.js';
-import { LanguageController, wording } from '../language/language.js';
+import { wording } from '../language/language.js';
 import { paced } from '../paced.js';
 import { report } from '../peerix-room/hooks.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
@@ -106,11 +106,6 @@ export class PeerixChat extends LitElement {
   #unwatch: (() => void) | undefined;
   /** Why there is no conversation though there is a room. */
   #problem: PeerixError | undefined;
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   /** What is shown, oldest first: up to 1,000 messages. Another list takes its place when something changes. */
   get messages(): readonly ChatMessage[] { return this.#conversation?.messages ?? []; }

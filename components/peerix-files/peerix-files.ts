@@ -4,7 +4,6 @@ import { repeat } from 'lit/directives/repeat.js';
 import { PeerixError, type OpenOptions } from '../../src/index.js';
 import { flagAttribute, receiveAttribute, textAttribute } from '../attributes.js';
 import { file as fileIcon, paperclip } from '../icons.js';
-import { LanguageController } from '../language/language.js';
 import { notice } from '../notice.js';
 import { paced } from '../paced.js';
 import { report } from '../peerix-room/hooks.js';
@@ -121,7 +120,6 @@ export class PeerixFiles extends LitElement {
 
   constructor() {
     super();
-    new LanguageController(this);
     new Ticker(this, () => this.#isBusy, () => this.#tick());
   }
 

@@ -2,7 +2,6 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property } from 'lit/decorators.js';
 import type { PeerixError } from '../../src/index.js';
 import { flagAttribute, textAttribute } from '../attributes.js';
-import { LanguageController } from '../language/language.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { Presence } from '../presence.js';
 import { RoomController } from '../room/room-controller.js';
@@ -83,7 +82,6 @@ export interface LocalMediaEventMap extends HTMLElementEventMap {
  */
 export class PeerixLocalMedia extends LitElement {
   static override readonly styles = [tokens, base, tileStyles, localMediaStyles];
-  static { this.addInitializer((element) => new LanguageController(element)); }
 
   @property(flagAttribute('audio')) audio = false;
   @property(flagAttribute('video')) video = false;

@@ -6,7 +6,6 @@ import { GridController } from '../grid/grid-controller.js';
 import { gridStyles } from '../grid/styles.js';
 import { volumeOff } from '../icons.js';
 import { isolated } from '../isolated.js';
-import { LanguageController } from '../language/language.js';
 import { notice } from '../notice.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { RoomController } from '../room/room-controller.js';
@@ -69,7 +68,6 @@ export class PeerixRemoteStreams extends LitElement {
 
   constructor() {
     super();
-    new LanguageController(this);
     new GridController(this, () => this.renderRoot.querySelector<HTMLElement>('.grid'));
   }
 

@@ -3,7 +3,6 @@ import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { stateAttribute, textAttribute } from '../attributes.js';
 import { isolated } from '../isolated.js';
-import { LanguageController } from '../language/language.js';
 import { nameIn } from '../name-in.js';
 import { notice } from '../notice.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
@@ -61,11 +60,6 @@ export class PeerixStatus extends LitElement {
   #peer: PeerixRoom['peer'] | undefined;
   #items: readonly Item[] = [];
   #old: ReturnType<typeof setTimeout> | undefined;
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();
