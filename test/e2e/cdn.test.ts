@@ -21,6 +21,21 @@ describe('the CDN file', () => {
     expect(scripts).to.deep.equal(['/dist/cdn/peerix.js']);
   });
 
+  it('loads a language and QR codes from beside itself when they are needed', async () => {
+    const page = await open();
+    await page.eval(() => {
+      document.documentElement.lang = 'de';
+      const invite = Object.assign(document.createElement('peerix-invite'), { qr: true });
+      document.body.append(invite);
+    });
+    await page.until(() => document.querySelector('peerix-invite')!.shadowRoot?.querySelector('[part=code] path'));
+    await page.until(() => document.querySelector('peerix-invite')!.shadowRoot!.textContent.includes('Link kopieren'));
+    const scripts = await page.eval(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)
+      .filter((path) => path.startsWith('/dist/')));
+    expect(scripts.sort()).to.deep.equal(['/dist/cdn/lean-qr.js', '/dist/cdn/peerix.js', '/dist/cdn/words-de.js']);
+    expect(await page.logs()).to.deep.equal([]);
+  });
+
   it('leaves the elements alone where a second copy is on the page, and says so', async () => {
     const page = await open();
     const same = await page.eval(async (tags) => {
