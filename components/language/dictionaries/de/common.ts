@@ -18,7 +18,7 @@ export const common = ({ list }: Grammar): Vocabularies['common'] => ({
   ownScreen: 'Eigener Bildschirm',
   microphoneOff: 'Mikrofon aus',
   cameraOff: 'Kamera aus',
-  reconnecting: 'Verbindung wird wiederhergestellt…',
+  reconnecting: 'Wird neu verbunden…',
   reconnectingTo: (names) => ['Die Verbindung zu ', ...list(names), ' wird wiederhergestellt.'],
   tryAgain: 'Erneut versuchen',
   playSound: 'Ton abspielen',

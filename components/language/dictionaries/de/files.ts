@@ -37,7 +37,7 @@ export const files = ({ number, plural }: Grammar): Vocabularies['files'] => {
     has: (person) => [person, ' hat sie'],
     youCancelled: 'Von mir abgebrochen',
     waiting: 'Wartet',
-    reconnecting: 'Verbindung wird wiederhergestellt…',
+    reconnecting: 'Wird neu verbunden…',
     declined: 'Abgelehnt',
     gone: 'Gegangen',
     cancelled: 'Abgebrochen',
