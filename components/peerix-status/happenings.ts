@@ -4,7 +4,7 @@ import { observe } from '../peerix-room/hooks.js';
 import type { News } from './news.js';
 
 /** Who is connected so soon after one joined was there before. */
-const ARRIVAL_MS = 3000;
+const ARRIVAL_MS = 5000;
 
 /** Somebody who could not be reached. */
 export interface Unreached { readonly name: string; readonly reason: CloseReason }

@@ -93,6 +93,8 @@ describe('peerix-invite', () => {
     button('share')!.click();
     answer = () => Promise.reject(new DOMException('', 'NotAllowedError'));
     await until(() => shared.length === 2, 'closed');
+    await new Promise(requestAnimationFrame);
+    await settle();
     expect(note(), 'closing it is no failure').to.equal('');
     button('share')!.click();
     await until(() => note() === 'The link could not be shared. Copy it instead.', 'failed');
