@@ -4,6 +4,9 @@ export type { DriverName, LifecycleEventMap, PeerixRoomEventMap } from './peerix
 export { PeerixLocalMedia } from './peerix-local-media/peerix-local-media.js';
 export type { LocalMediaEventMap } from './peerix-local-media/peerix-local-media.js';
 export { PeerixRemoteStreams } from './peerix-remote-streams/peerix-remote-streams.js';
+export type { RemoteStreamsEventMap } from './peerix-remote-streams/peerix-remote-streams.js';
+export { PeerixTile } from './peerix-tile/peerix-tile.js';
+export type { TileEventMap } from './peerix-tile/peerix-tile.js';
 export { PeerixDataChannel } from './peerix-data-channel/peerix-data-channel.js';
 export type { DataChannelEventMap } from './peerix-data-channel/peerix-data-channel.js';
 export { PeerixChat } from './peerix-chat/peerix-chat.js';

@@ -2,6 +2,7 @@
 import './peerix-room/define.js';
 import './peerix-local-media/define.js';
 import './peerix-remote-streams/define.js';
+import './peerix-tile/define.js';
 import './peerix-data-channel/define.js';
 import './peerix-chat/define.js';
 import './peerix-files/define.js';

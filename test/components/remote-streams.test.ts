@@ -138,7 +138,7 @@ describe('peerix-remote-streams', () => {
     expect([words(), isPictureSeen()]).to.deep.equal(['', true]);
     stream.getTracks().forEach((track) => { track.enabled = false; });
     ann.publish({ stream, label: 'camera' });
-    await until(() => words() === 'Microphone off Camera off', 'both off');
+    await until(() => words() === 'Muted Camera off', 'both off');
     expect(isPictureSeen()).to.equal(false);
     expect(shadow(view, '[part=name] .icon')).to.not.equal(null);
     stream.getTracks().forEach((track) => { track.enabled = true; });
