@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Box } from './paging.js';
 
-/** Measures the space of the tiles, after each render and whenever it changes. */
+/** Measures the space of the tiles whenever it changes. */
 export class BoxController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #find: () => HTMLElement | null;
@@ -20,21 +20,16 @@ export class BoxController implements ReactiveController {
   hostConnected(): void { if (this.#element) this.#observer.observe(this.#element); }
   hostDisconnected(): void { this.#observer.disconnect(); }
 
+  /** It is there from the first render on. */
   hostUpdated(): void {
-    this.#element ??= this.#begin();
-    this.#measure();
-  }
-
-  #begin(): HTMLElement | null {
-    const element = this.#find();
-    if (element) this.#observer.observe(element);
-    return element;
+    if (this.#element) return;
+    this.#element = this.#find();
+    this.hostConnected();
   }
 
   #measure(): void {
     const element = this.#element!, style = getComputedStyle(element), { clientWidth: width, clientHeight: height } = element;
     const box = { width, height, gap: parseFloat(style.columnGap) || 0, pager: parseFloat(style.getPropertyValue('--_target')) || 0 };
-    if ((Object.keys(box) as (keyof Box)[]).every((key) => box[key] === this.#box[key])) return;
     this.#box = box;
     this.#host.requestUpdate();
   }

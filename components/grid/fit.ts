@@ -21,9 +21,10 @@ export function fitColumns(columns: number, count: number, box: Size, gap: numbe
   const rows = Math.ceil(count / columns);
   let width = (box.width - gap * (columns - 1)) / columns;
   let height = (box.height - gap * (rows - 1)) / rows;
+  if (width <= 0 || height <= 0) return { columns, rows, width: 0, height: 0 };
   if (width / height > aspect.most) width = height * aspect.most;
   if (width / height < aspect.least) height = width / aspect.least;
-  return { columns, rows, width: Math.max(0, Math.floor(width)), height: Math.max(0, Math.floor(height)) };
+  return { columns, rows, width: Math.floor(width), height: Math.floor(height) };
 }
 
 function score(fit: Fit, count: number): number {

@@ -2,15 +2,14 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property } from 'lit/decorators.js';
 import type { PeerixError } from '../../src/index.js';
 import { flagAttribute, textAttribute } from '../attributes.js';
+import { provideElement } from '../define-element.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
+import { PeerixTile } from '../peerix-tile/peerix-tile.js';
 import { Presence } from '../presence.js';
 import { RoomController } from '../room/room-controller.js';
 import { setStates } from '../states.js';
 import { base } from '../theme/base.js';
 import { tokens } from '../theme/tokens.js';
-import { Playback } from '../tile/playback.js';
-import { tileStyles } from '../tile/styles.js';
-import { tile } from '../tile/tile.js';
 import type { TypedTarget } from '../typed-target.js';
 import { DeviceSource } from './device-source.js';
 import { endReason, unplugged, type StopReason } from './ending.js';
@@ -55,6 +54,7 @@ export interface LocalMediaEventMap extends HTMLElementEventMap {
  * @csspart tile - The picture's frame.
  * @csspart video - The picture.
  * @csspart name - The label on it.
+ * @csspart flag - Initials instead of a picture.
  *
  * @cssstate starting - The browser is asking, or the device is starting.
  * @cssstate live - There is a stream.
@@ -81,7 +81,7 @@ export interface LocalMediaEventMap extends HTMLElementEventMap {
  * @cssprop --peerix-on-scrim - Text of the label.
  */
 export class PeerixLocalMedia extends LitElement {
-  static override readonly styles = [tokens, base, tileStyles, localMediaStyles];
+  static override readonly styles = [tokens, base, localMediaStyles];
 
   @property(flagAttribute('audio')) audio = false;
   @property(flagAttribute('video')) video = false;
@@ -105,7 +105,6 @@ export class PeerixLocalMedia extends LitElement {
   readonly #room = new RoomController(this);
   readonly #presence = new Presence(this, () => this.#comeOrGo());
   readonly #sharing = new Sharing();
-  readonly #playback = new Playback(() => this.requestUpdate());
   readonly #sourceHost = { changed: () => this.requestUpdate(), ended: (track: MediaStreamTrack) => void this.#trackEnded(track) };
   #label = '';
   #source: Source | undefined;
@@ -157,6 +156,7 @@ export class PeerixLocalMedia extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    provideElement('peerix-tile', PeerixTile);
     navigator.mediaDevices?.addEventListener('devicechange', this.#devicesChanged);
   }
 
@@ -186,10 +186,9 @@ export class PeerixLocalMedia extends LitElement {
 
   protected override render(): TemplateResult {
     const isVisible = !this.screen || this.#isTold;
-    const view = selfView(this.stream, this.#room.room, this.screen);
     return html`
       <div class="status" role="status">${this.#renderProblem()}</div>
-      ${isVisible ? tile(view, this.#playback, 'group') : nothing}`;
+      ${isVisible ? selfView(this.stream, this.#room.room, this.screen) : nothing}`;
   }
 
   #share(): void {

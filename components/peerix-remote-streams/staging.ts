@@ -26,6 +26,9 @@ export interface Stage extends Omit<Arrangement, 'spots'> {
   readonly main: RemoteView | undefined;
 }
 
+/** Before anything is measured, and in what is not displayed. */
+const NOWHERE = { spots: new Map<string, Spot>(), page: 0, pages: 1 };
+
 /** Who stands where, and on which page: it remembers only what must not jump. */
 export class Staging {
   readonly #order = new Order();
@@ -48,6 +51,7 @@ export class Staging {
     const first = scene.pinned ?? (isSpotlight ? this.#main(sorted) : undefined);
     const shown = first ? [first, ...sorted.filter((view) => view !== first)] : sorted;
     const main = isSpotlight ? first : undefined;
+    if (!scene.box.width) return { ...NOWHERE, main };
     const { spots, ...rest } = main ? this.#spotlight(main, shown.length, scene) : this.#line(shown.length, scene);
     this.#page = rest.page;
     this.#columns = rest.columns;

@@ -4,12 +4,12 @@ import type { Remote } from '../../src/index.js';
 export interface Extent { readonly width: number; readonly height: number }
 /** What one viewer shows of a publication; undefined: nothing just now. */
 type Shown = Extent | undefined;
-interface Publication { readonly viewers: Map<object, Shown>; told: Shown | 'nothing yet' }
+/** All of it is what the engine takes for granted. */
+type Wanted = Shown | 'all';
+interface Publication { readonly viewers: Map<object, Shown>; told: Wanted }
 
 /** As much more or less is worth telling: a picture's own shape is rounded when it is scaled. */
 const NOTABLE = .05;
-/** No picture is larger. */
-const WHOLE: Extent = { width: 16_384, height: 16_384 };
 
 const books = new WeakMap<Remote, Map<string, Publication>>();
 
@@ -17,7 +17,7 @@ const books = new WeakMap<Remote, Map<string, Publication>>();
 export function show(remote: Remote, label: string, viewer: object, shown: Shown): void {
   const publications = books.get(remote) ?? new Map<string, Publication>();
   books.set(remote, publications);
-  const publication: Publication = publications.get(label) ?? { viewers: new Map(), told: 'nothing yet' };
+  const publication: Publication = publications.get(label) ?? { viewers: new Map(), told: 'all' };
   publications.set(label, publication);
   publication.viewers.set(viewer, shown);
   tell(remote, label, publication);
@@ -30,10 +30,10 @@ export function forget(remote: Remote, label: string, viewer: object): void {
 }
 
 function tell(remote: Remote, label: string, publication: Publication): void {
-  const { viewers, told } = publication, wanted = viewers.size ? largest([...viewers.values()]) : WHOLE;
-  if (remote.state === 'closed' || (told !== 'nothing yet' && isAlike(wanted, told))) return;
+  const wanted = publication.viewers.size ? largest([...publication.viewers.values()]) : 'all';
+  if (remote.state === 'closed' || isAlike(wanted, publication.told)) return;
   publication.told = wanted;
-  ask(remote, wanted ? { label, ...wanted } : { label, hidden: true });
+  ask(remote, wanted === 'all' ? { label } : wanted ? { label, ...wanted } : { label, hidden: true });
 }
 
 function largest(all: readonly Shown[]): Shown {
@@ -43,8 +43,8 @@ function largest(all: readonly Shown[]): Shown {
     : undefined;
 }
 
-function isAlike(a: Shown, b: Shown): boolean {
-  return a && b ? isNear(a.width, b.width) && isNear(a.height, b.height) : a === b;
+function isAlike(a: Wanted, b: Wanted): boolean {
+  return typeof a === 'object' && typeof b === 'object' ? isNear(a.width, b.width) && isNear(a.height, b.height) : a === b;
 }
 const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= NOTABLE * b;
 

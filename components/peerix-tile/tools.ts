@@ -18,8 +18,8 @@ export function toolbar(tools: readonly Tool[], name: string): unknown {
   return html`<div part="tools" class="tools">
     ${tools.map((tool) => toolButton(tool, name))}
     <button class="tool more" type="button" popovertarget="menu" aria-label=${tileWords.toolOf(tileWords.more, name)}>${ellipsis}</button>
-    <div id="menu" class="menu" popover>${tools.map(menuItem)}</div>
-  </div>`;
+  </div>
+  <div id="menu" class="menu" popover>${tools.map(menuItem)}</div>`;
 }
 
 function toolButton({ name, isPressed, run }: Tool, whose: string): TemplateResult {
@@ -32,7 +32,7 @@ function menuItem({ name, isPressed, run }: Tool): TemplateResult {
   const runAndClose = ({ currentTarget }: Event): void => {
     const menu = (currentTarget as Element).closest<HTMLElement>('[popover]')!;
     menu.hidePopover();
-    (menu.previousElementSibling as HTMLElement).focus();
+    menu.previousElementSibling!.querySelector<HTMLElement>('.more')!.focus();
     run();
   };
   return html`<button class="item" type="button" aria-pressed=${isPressed} @click=${runAndClose}>${icons[name]}${wordFor(name)}</button>`;

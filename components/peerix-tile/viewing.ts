@@ -37,11 +37,7 @@ export class Viewing implements ReactiveController {
     queueMicrotask(() => { if (!this.#tile.isConnected) this.#turnTo(undefined); });
   }
 
-  hostUpdated(): void {
-    const { subject } = this.#tile;
-    if (subject?.remote !== this.#subject?.remote || subject?.label !== this.#subject?.label) this.#turnTo(subject);
-    this.#tell();
-  }
+  hostUpdated(): void { this.#tell(); }
 
   /** The picture went into a window of its own, or came back. */
   floats(window: PictureInPictureWindow | undefined): void {
@@ -55,13 +51,15 @@ export class Viewing implements ReactiveController {
   readonly reshaped = (): void => this.#tell();
 
   #turnTo(subject: Subject | undefined): void {
+    if (subject?.remote === this.#subject?.remote && subject?.label === this.#subject?.label) return;
     if (this.#subject) forget(this.#subject.remote, this.#subject.label, this);
     this.#subject = subject;
   }
 
   readonly #tell = (): void => {
-    if (!this.#subject || this.#isInSight === undefined || !this.#tile.isConnected) return;
-    show(this.#subject.remote, this.#subject.label, this, this.#extent());
+    if (this.#isInSight === undefined || !this.#tile.isConnected) return;
+    this.#turnTo(this.#tile.subject);
+    if (this.#subject) show(this.#subject.remote, this.#subject.label, this, this.#extent());
   };
 
   #extent(): Extent | undefined {

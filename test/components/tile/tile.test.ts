@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { defineElement } from '../../../components/define-element.js';
 import '../../../components/peerix-tile/define.js';
 import type { PeerixTile } from '../../../components/elements.js';
 import { canvasStream, record, shadow, shadowAll, stub, until } from '../support.js';
@@ -160,7 +161,7 @@ describe('peerix-tile', () => {
     const late = document.createElement('x-late-tile') as PeerixTile;
     Object.assign(late, { name: 'Ben', muted: true });
     const { PeerixTile: Base } = await import('../../../components/elements.js');
-    customElements.define('x-late-tile', class extends Base {});
+    defineElement('x-late-tile', class extends Base {});
     document.body.append(late);
     await late.updateComplete;
     expect(text(late)).to.equal('Ben Muted Camera off');

@@ -1,10 +1,10 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import '../../components/peerix-room/define.js';
-import '../../components/peerix-remote-streams/define.js';
-import type { PeerixRemoteStreams, PeerixRoom } from '../../components/elements.js';
-import type { Peer } from '../../src/index.js';
-import { canvasStream, friend, joined, meets, newRoomName, shadow, shadowAll, soundTrack, stub, until } from './support.js';
+import '../../../components/peerix-room/define.js';
+import '../../../components/peerix-remote-streams/define.js';
+import type { PeerixRemoteStreams, PeerixRoom } from '../../../components/elements.js';
+import type { Peer } from '../../../src/index.js';
+import { canvasStream, friend, joined, meets, newRoomName, shadow, shadowAll, soundTrack, stub, until } from '../support.js';
 
 const tiles = (view: Element): HTMLElement[] => shadowAll(view, '[part=tile]');
 const videos = (view: Element): HTMLVideoElement[] => shadowAll<HTMLVideoElement>(view, 'video');

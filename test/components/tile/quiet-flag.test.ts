@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { initials, quietFlag } from '../../components/tile/quiet-flag.js';
+import { initials, quietFlag } from '../../../components/tile/quiet-flag.js';
 
 describe('the quiet flag', () => {
   it('bears the first letters of the first and the last word', () => {

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { fit, places, type Size } from '../../components/grid/fit.js';
+import { fit, places, type Size } from '../../../components/grid/fit.js';
 
 const GAP = 8;
 const BOXES: Size[] = [{ width: 1440, height: 800 }, { width: 360, height: 640 }, { width: 768, height: 768 }, { width: 1000, height: 200 }];
