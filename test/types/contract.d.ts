@@ -590,13 +590,55 @@ declare module 'contract/elements' {
     addEventListener: TypedTarget<PeerixLocalMedia, LocalMediaEventMap>['add'];
     removeEventListener: TypedTarget<PeerixLocalMedia, LocalMediaEventMap>['remove'];
   }
+  export interface RemoteStreamsEventMap extends HTMLElementEventMap {
+    /** Somebody pins a tile or lets it go. Cancel it to decide for yourself. */
+    'tile-pin': CustomEvent<{ remote: Remote; label: string; pinned: boolean }>;
+  }
   /** `<peerix-remote-streams>` */
   export class PeerixRemoteStreams extends HTMLElement {
     label: string;
     /** An avatar tile for remotes that share nothing. */
     everyone: boolean;
+    layout: 'grid' | 'spotlight' | 'strip';
+    /** The id of a remote, or that, a space and a label: shown large. */
+    pinned: string;
     htmlFor: string;
     forElement: PeerixRoom<any> | null;
+    addEventListener: TypedTarget<PeerixRemoteStreams, RemoteStreamsEventMap>['add'];
+    removeEventListener: TypedTarget<PeerixRemoteStreams, RemoteStreamsEventMap>['remove'];
+  }
+
+  export interface TileEventMap extends HTMLElementEventMap {
+    /** Cancel it to decide for yourself. */
+    'tile-pin': CustomEvent<{ remote: Remote | null; label: string; pinned: boolean }>;
+    'tile-resize': CustomEvent<{ width: number; height: number }>;
+  }
+  /** `<peerix-tile>`: one person, or one screen. It follows a `remote`, or shows a `stream`. */
+  export class PeerixTile extends HTMLElement {
+    remote: Remote | null;
+    stream: MediaStream | null;
+    label: string;
+    name: string;
+    fullName: string;
+    seed: string;
+    /** Their microphone is off; the tile's own sound is `silent`. */
+    muted: boolean;
+    cameraOff: boolean;
+    speaking: boolean;
+    reconnecting: boolean;
+    pinned: boolean;
+    mirror: boolean;
+    quality: 'good' | 'poor' | 'lost' | '';
+    fit: 'cover' | 'contain' | '';
+    silent: boolean;
+    /** Space-separated: `pin`, `fullscreen`, `picture-in-picture`. */
+    tools: string;
+    htmlFor: string;
+    forElement: PeerixRoom<any> | null;
+    /** Width : height of the picture, once it has come. */
+    readonly ratio: number | undefined;
+    addEventListener: TypedTarget<PeerixTile, TileEventMap>['add'];
+    removeEventListener: TypedTarget<PeerixTile, TileEventMap>['remove'];
   }
 
   export type DataChannelEventMap = HTMLElementEventMap & {

@@ -115,7 +115,7 @@ describe('peerix-remote-streams lays out', () => {
     });
 
     it('of the page, by attribute; who is gone is no longer large', async () => {
-      view.setAttribute('pinned', ann.id);
+      view.setAttribute('pinned', ann.id!);
       await until(() => isLargest('Ann'), 'Ann is large');
       await ann.leave();
       await until(() => tiles().length === 2 && !isLargest('Ben') && !isLargest('Cleo'), 'all alike');
