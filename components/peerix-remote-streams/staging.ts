@@ -41,9 +41,10 @@ export class Staging {
   arrange(views: readonly RemoteView[], scene: Scene): Stage {
     const sorted = this.#order.sort(views), stage = this.#lay(sorted, scene);
     const isSeen = ({ key }: RemoteView): boolean => stage.spots.has(key);
-    const speaker = stage.pages > 1 ? sorted.find((view) => view.isSpeaking && !isSeen(view)) : undefined;
+    const speaker = stage.pages > 1 && sorted.find((view) => view.isSpeaking && !isSeen(view));
+    if (!speaker) return stage;
     const yielding = sorted.filter((view) => isSeen(view) && view !== stage.main && !scene.isInUse(view));
-    return speaker && this.#order.swapIn(speaker, yielding) ? this.#lay(this.#order.sort(views), scene) : stage;
+    return this.#order.swapIn(speaker, yielding) ? this.#lay(this.#order.sort(views), scene) : stage;
   }
 
   #lay(sorted: readonly RemoteView[], scene: Scene): Stage {

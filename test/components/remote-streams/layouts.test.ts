@@ -34,7 +34,7 @@ describe('peerix-remote-streams lays out', () => {
 
   describe('pages', () => {
     beforeEach(async () => {
-      size(330, 220);
+      size(230, 170);
       await gather(['Ann', 'Ben', 'Cleo', 'Dan', 'Eve', 'Finn', 'Gina']);
       await until(() => place() !== '' && seen().length < 7 && seen().length > 0, 'pages');
     });
