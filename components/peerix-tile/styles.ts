@@ -53,6 +53,8 @@ export const tileStyles = css`
 
   .middle { position: absolute; inset: 0; margin: auto; block-size: 32px; inline-size: max-content; padding: 0 12px; border-radius: 8px; }
   .middle:not(.sound) > .icon { animation: turn 1.2s linear infinite; }
+  /* Initials are all that there is to see: the words stand beside them. */
+  :host(:state(camera-off)) .middle:not(.sound) { inset: var(--_tile-inset) auto auto; inset-inline-end: var(--_tile-inset); margin: 0; }
   .sound { block-size: var(--_target); border: 0; font: inherit; cursor: pointer; }
   @keyframes turn { to { rotate: 1turn; } }
 
@@ -67,8 +69,7 @@ export const tileStyles = css`
   .tool[aria-pressed=true] { background-color: var(--_on-scrim); color: #1b1c1f; }
   .tool:focus-visible { outline: 2px solid var(--_on-scrim); outline-offset: -5px; }
   .tool.more { display: none; }
-  .tile:is(:has(:focus-visible), :has(:popover-open)) .tools { inline-size: auto; opacity: 1; }
-  @media (hover: hover) { .tile:hover .tools { inline-size: auto; opacity: 1; } }
+  .tile:is(:hover, :has(:focus-visible), :has(:popover-open)) .tools { inline-size: auto; opacity: 1; }
   @media (hover: none) { .tile:focus-within .tools { inline-size: auto; opacity: 1; } }
 
   .menu {
@@ -79,7 +80,7 @@ export const tileStyles = css`
   }
   .item {
     display: flex; align-items: center; gap: 10px; inline-size: 100%; min-block-size: var(--_target); padding: 0 10px;
-    border: 0; border-radius: var(--_radius-s); background: none; color: inherit; font: inherit; text-align: start; cursor: pointer;
+    border: 0; border-radius: var(--_radius-s); background: none; color: inherit; font: inherit; font-size: .9375em; text-align: start; cursor: pointer;
   }
   .item:hover { background: var(--_fill); }
   .item[aria-pressed=true] { background: var(--_fill-hover); }
@@ -92,6 +93,12 @@ export const tileStyles = css`
     .badge > .words { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
     .tool:not(.more) { display: none; }
     .tool.more { display: grid; }
+  }
+  @container tile (max-height: 99px) {
+    .foot { padding: 4px; }
+    .tools { margin: 0; }
+    .flag { padding-block-end: 18px; }
+    .badges { inset-block-start: 4px; inset-inline: 4px; }
   }
   @media (forced-colors: active) {
     :host { border: 1px solid CanvasText; }
