@@ -8,6 +8,9 @@ const booleanConverter: ComplexAttributeConverter<boolean> = {
 const unlessFalseConverter: ComplexAttributeConverter<boolean> = { fromAttribute: (value) => value !== 'false' };
 /** A removed attribute gives the default back. */
 const textConverter = (fallback: string): ComplexAttributeConverter<string> => ({ fromAttribute: (value) => value ?? fallback });
+/** Text that is written back. */
+export const reflectedAttribute = (attribute: string): PropertyDeclaration =>
+  ({ attribute, reflect: true, converter: { fromAttribute: (value) => value ?? '', toAttribute: (value) => value || null } });
 /** An empty or wordy value becomes NaN, which the options refuse by name, and not a silent 0. */
 const numberConverter = <F extends number | null>(fallback: F): ComplexAttributeConverter<number | F> => ({
   fromAttribute: (value) => (value === null ? fallback : value.trim() === '' ? NaN : Number(value)),

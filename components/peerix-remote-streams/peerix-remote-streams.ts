@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Remote } from '../../src/index.js';
-import { flagAttribute, textAttribute, wordAttribute } from '../attributes.js';
+import { flagAttribute, reflectedAttribute, textAttribute, wordAttribute } from '../attributes.js';
 import { provideElement } from '../define-element.js';
 import { BoxController } from '../grid/box-controller.js';
 import type { Spot } from '../grid/fit.js';
@@ -99,7 +99,7 @@ export class PeerixRemoteStreams extends LitElement {
   @property(textAttribute('label')) label = '';
   @property(flagAttribute('everyone')) everyone = false;
   @property(wordAttribute('layout', LAYOUTS, 'grid')) layout: Layout = 'grid';
-  @property({ ...textAttribute('pinned'), reflect: true }) pinned = '';
+  @property(reflectedAttribute('pinned')) pinned = '';
   /** Attribute `for`. */
   @property(textAttribute('for')) htmlFor = '';
   /** The room itself, where an id cannot reach (another shadow root). */

@@ -34,12 +34,23 @@ const PROMISED = {
     slots: [],
   },
   'peerix-remote-streams': {
-    attributes: ['label', 'everyone', 'for'],
+    attributes: ['label', 'everyone', 'layout', 'pinned', 'for'],
     members: ['forElement'],
-    events: [],
+    events: ['tile-pin'],
     states: [],
-    parts: ['grid', 'tile', 'video', 'name'],
-    slots: ['empty'],
+    parts: ['grid', 'tile', 'video', 'name', 'flag', 'pin', 'quality', 'reconnecting', 'tools', 'tool', 'pager', 'more'],
+    slots: ['', 'empty'],
+  },
+  'peerix-tile': {
+    attributes: [
+      'label', 'name', 'full-name', 'seed', 'muted', 'camera-off', 'speaking', 'quality', 'reconnecting', 'pinned', 'mirror', 'fit', 'silent',
+      'tools', 'for',
+    ],
+    members: ['remote', 'stream', 'forElement', 'ratio'],
+    events: ['tile-pin', 'tile-resize'],
+    states: ['speaking', 'muted', 'camera-off', 'reconnecting', 'poor', 'lost', 'pinned', 'mirrored', 'whole', 'floating'],
+    parts: ['video', 'flag', 'name', 'pin', 'quality', 'reconnecting', 'tools', 'tool'],
+    slots: [],
   },
   'peerix-data-channel': {
     attributes: ['label', 'ordered', 'max-retransmits', 'max-packet-life-time', 'protocol', 'receive', 'for'],
