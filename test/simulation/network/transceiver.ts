@@ -14,6 +14,7 @@ export class SimTrack extends SimTarget {
     this.id = id;
   }
 
+  getSettings(): object { return {}; }
   stop(): void { this.readyState = 'ended'; }
 }
 
