@@ -102,8 +102,8 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
   reopenChannel(label: string): void { for (const { link } of this.#contacts()) link.known?.data.channels.reopen(label); }
   closeChannel(label: string): void { for (const { link } of this.#contacts()) link.known?.data.channels.close(label); }
   reconcileMedia(): void {
-    this.#speech.watch();
     for (const { remote } of this.#contacts()) remote?.media.reconcile();
+    this.#speech.watch(); // a mute is said before the silence
   }
 
   /**

@@ -116,6 +116,7 @@ export class RemoteMember implements Remote {
     this.#hasRefused = false;
     this.#show('connected');
     this.data.up();
+    if (!session.isUp) return; // a listener may have left
     this.#negotiation = this.#negotiate(session, this.media.up(session));
     this.media.reconcile();
     const early = this.#early;
@@ -180,7 +181,7 @@ export class RemoteMember implements Remote {
       case 'ask': return this.#run(() => this.#negotiation?.onAsk());
       case 'go': return this.#run(() => this.#negotiation?.onGo());
       case 'mute': return this.#run(() => this.media.onMute(message)); // after the description that brings what it mutes
-      case 'speaking': return this.media.onSpeaking(message);
+      case 'speaking': return this.#run(() => this.media.onSpeaking(message)); // after the mute that ends it
       case 'want': return this.media.onWant(message);
     }
     if (!this.data.onControl(message)) this.#host.count('ignored:control');

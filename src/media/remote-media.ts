@@ -99,7 +99,7 @@ export class RemoteMedia implements OutgoingViewer, Viewer {
     this.#vitals = new Vitals(session.pc, this.#host.timers, (sample) => this.#judge(sample));
     this.found();
     for (const label of this.#wanted.keys()) this.#unsaid.add(label);
-    this.#sayWanted();
+    if (this.#unsaid.size > 0) this.#sayWanted();
     for (const label of this.#host.speech.speaking) this.tellSpeaking(label, true);
     return this.#outgoing;
   }
@@ -186,6 +186,7 @@ export class RemoteMedia implements OutgoingViewer, Viewer {
 
   #judge(sample: Sample): void {
     const isShort = this.#host.uplink.report(this, sample);
+    this.retune(); // a camera may have been turned, or given other constraints
     if (this.#quality.judge(sample, isShort) && !this.#isLost) this.#tellQuality();
   }
 
