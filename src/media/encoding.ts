@@ -40,7 +40,7 @@ export function encodingFor(sent: Sent, fraction: number): Encoding {
     scaleResolutionDownBy: scaleOf(sent),
     maxFramerate: framerateOf(sent),
     maxBitrate: isFree ? maxBitrate : Math.round(Math.max(bitrateOf(sent) * fraction, Math.min(LEAST_BITRATE, maxBitrate ?? Infinity))),
-    preference: preferenceOf(track),
+    preference: preferenceOf(sent),
   };
 }
 
@@ -70,8 +70,12 @@ function framerateOf({ track, limits, shown }: Sent): number | undefined {
 
 const isStill = ({ contentHint }: MediaStreamTrack): boolean => contentHint === 'detail' || contentHint === 'text';
 
-/** What gives way first where the network or the machine is too slow: what the track's owner said it is. */
-function preferenceOf(track: MediaStreamTrack): RTCDegradationPreference | undefined {
-  if (isStill(track)) return 'maintain-resolution';
+/**
+ * What gives way first where the network or the machine is too slow: what the track's owner said it is. What is scaled to
+ * a tile is not made smaller still: Chromium scales what its own adaptation left, at the start a third of the picture.
+ */
+function preferenceOf(sent: Sent): RTCDegradationPreference | undefined {
+  const { track, limits } = sent;
+  if (isStill(track) || scaleOf(sent) > (limits?.scaleResolutionDownBy ?? 1)) return 'maintain-resolution';
   return track.contentHint === 'motion' ? 'maintain-framerate' : undefined;
 }

@@ -39,7 +39,7 @@ const spoken = fc.oneof(
   typed('ack', fc.record({ id: fc.oneof(fc.constantFrom(10, 11), channelId), list: acks })),
   typed('meta', fc.record({ meta: metadata })),
   typed('mute', fc.record({ label: channelLabel, kind: fc.constantFrom('audio', 'video', 'x'), muted: fc.boolean() })),
-  typed('speaking', fc.record({ label: channelLabel, speaking: mostly(fc.boolean()) })),
+  typed('speaking', fc.record({ label: channelLabel, speaking: fc.oneof(fc.boolean(), junk) })),
   typed('want', fc.record({ list: wanted })),
   { weight: 2, arbitrary: typed('roster', roster) },
   typed('credit', fc.record({ x: transferId, at: offsets, upTo: offsets })),

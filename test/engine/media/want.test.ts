@@ -33,7 +33,7 @@ it('who never said what it shows gets all of it', async () => {
 it('a small tile gets a small picture, and a large one the large picture again', async () => {
   const { seen, sender } = await show();
   seen.want({ width: 320, height: 180 });
-  await until('it is small', async () => { const x = await sentPicture(sender); console.log(JSON.stringify(x), JSON.stringify(encoding(sender))); await new Promise((r) => { setTimeout(r, 500); }); return x.width === 320; });
+  await until('it is small', async () => (await sentPicture(sender)).width === 320);
   expect(encoding(sender)?.maxBitrate).to.be.within(100_000, 400_000);
   seen.want({ width: 4000, height: 2000 });
   await until('it is not scaled', () => encoding(sender)?.scaleResolutionDownBy === 1);
@@ -120,8 +120,9 @@ it('each viewer gets its own', async () => {
   const sender = (viewer: Peer) => seenBy(publisher, viewer).connection;
   seenBy(near, publisher).want({ width: 1280, height: 720 });
   seenBy(far, publisher).want({ width: 160, height: 90 });
-  await until('the one is large', async () => (await sentPicture(sender(near))).width >= 640);
-  await until('the other is small', async () => (await sentPicture(sender(far))).width === 160);
+  await until('the one is small', async () => (await sentPicture(sender(far))).width === 160);
+  await until('the other is not', async () => (await sentPicture(sender(near))).width > 160);
+  expect([near, far].map((viewer) => encoding(sender(viewer))?.scaleResolutionDownBy)).to.deep.equal([1, 8]);
 });
 
 it('holds on a connection that replaces a dead one', async () => {
