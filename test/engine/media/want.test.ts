@@ -134,6 +134,7 @@ it('holds on a connection that replaces a dead one', async () => {
   seen.want({ width: 160, height: 90 });
   const isSmall = () => encoding(seenBy(publisher, viewer).connection)?.scaleResolutionDownBy === 8;
   await until('it is small', isSmall);
+  await until('the connection is at rest', () => [old, seenBy(publisher, viewer).connection].every(({ signalingState }) => signalingState === 'stable'));
   const back = next(viewer, 'connection:connected');
   kill();
   await back;
