@@ -128,7 +128,7 @@ export class Incoming {
 
   #listen(publication: IncomingPublication): void {
     const { label, muted, stream } = publication;
-    const speaking = this.#isHeard && this.#voices.has(label) && !muted.audio && stream.getAudioTracks().length > 0;
+    const speaking = this.#isHeard && this.#voices.has(label) && !muted.audio && stream.getTracks().some(({ kind }) => kind === 'audio');
     if (speaking === publication.speaking) return;
     publication.speaking = speaking;
     this.#emit({ name: 'speaking', label, speaking });

@@ -55,7 +55,7 @@ export class OwnSpeech {
 
   get #audible(): Map<string, MediaStreamTrack> {
     return new Map([...this.#host.publishings.values()].flatMap(({ label, stream }) => {
-      const track = stream.getAudioTracks().find((one) => !isMuted(one));
+      const track = stream.getTracks().find((one) => one.kind === 'audio' && !isMuted(one));
       return track ? [[label, track] as const] : [];
     }));
   }

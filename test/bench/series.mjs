@@ -51,7 +51,7 @@ export const SERIES = [
 function media(measure, title) {
   const target = { ratio: 0.25 };
   return {
-    name: 'media', measure, size: 4, runs: 3, warmUp: 1,
+    name: 'media', measure, size: 4, runs: 3, warmUp: 0,
     figures: [
       { key: 'bitrate', title: `720p to 4, ${title}`, unit: 'kbit/s', target },
       { key: 'encoding', title: `720p to 4, ${title}: encoding`, unit: '% core', target },

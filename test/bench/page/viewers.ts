@@ -4,11 +4,13 @@ import { Room } from './room.js';
 import { Countdown } from './waiting.js';
 
 const TIMEOUT_MS = 20_000;
-/** Browsers begin slowly and explore what the path takes. */
-const SETTLE_MS = 5000;
+/** Browsers begin with small pictures and explore what the path takes; a machine that is too slow stays there. */
+const SETTLE_MS = 30_000;
+const LOOK_MS = 500;
+const WHOLE_WIDTH = 1280;
 const MEASURE_MS = 4000;
 
-const SMALL: WantOptions = { width: 320, height: 180 };
+const SMALL = { width: 320, height: 180 };
 const HIDDEN: WantOptions = { hidden: true };
 
 /** One 720p camera and its viewers: what is sent to all of them, and how much of a core encodes it. */
@@ -22,7 +24,7 @@ export async function rawViewers(size: number): Promise<ViewersSample> {
     for (const { offerer } of pairs) offerer.addTrack(camera.getVideoTracks()[0]!, camera);
     await Promise.all(pairs.map((pair) => pair.negotiate()));
     await opened.done;
-    return await measure(pairs.map(({ offerer }) => offerer));
+    return await measure(pairs.map(({ offerer }) => offerer), WHOLE_WIDTH);
   } finally {
     stop(camera);
     await Promise.all(pairs.map((pair) => pair.close()));
@@ -41,7 +43,7 @@ async function viewers(size: number, wanted: (i: number) => WantOptions): Promis
     const [publisher, ...others] = room.peers;
     others.forEach((viewer, i) => viewer.remotes.get(publisher?.id ?? '')?.want(wanted(i)));
     publisher?.publish(camera);
-    return await measure([...publisher?.remotes.values() ?? []].map(({ connection }) => connection));
+    return await measure([...publisher?.remotes.values() ?? []].map(({ connection }) => connection), SMALL.width);
   } finally {
     stop(camera);
     await room.leave();
@@ -54,20 +56,29 @@ async function openCamera(): Promise<MediaStream> {
 
 function stop(camera: MediaStream): void { for (const track of camera.getTracks()) track.stop(); }
 
-async function measure(connections: readonly RTCPeerConnection[]): Promise<ViewersSample> {
-  await pause(SETTLE_MS);
-  const [bytes, seconds] = await sent(connections);
+/** Once all that send anything send pictures of that width. */
+async function measure(connections: readonly RTCPeerConnection[], width: number): Promise<ViewersSample> {
+  for (const end = performance.now() + SETTLE_MS; performance.now() < end;) {
+    await pause(LOOK_MS);
+    const widths = (await outbound(connections)).flatMap(({ frameWidth }) => frameWidth ?? []);
+    if (widths.length > 0 && widths.every((one) => one === width)) break;
+  }
+  const before = await outbound(connections);
   await pause(MEASURE_MS);
-  const [bytesLater, secondsLater] = await sent(connections);
-  return { bitrate: (bytesLater - bytes) * 8 / MEASURE_MS, encoding: (secondsLater - seconds) * 1e5 / MEASURE_MS };
+  const after = await outbound(connections);
+  const grown = (name: 'bytesSent' | 'totalEncodeTime') => sum(after, name) - sum(before, name);
+  return { bitrate: grown('bytesSent') * 8 / MEASURE_MS, encoding: grown('totalEncodeTime') * 1e5 / MEASURE_MS };
 }
 
-async function sent(connections: readonly RTCPeerConnection[]): Promise<[bytes: number, seconds: number]> {
+type Outbound = RTCStats & { readonly bytesSent?: number; readonly totalEncodeTime?: number; readonly frameWidth?: number };
+
+async function outbound(connections: readonly RTCPeerConnection[]): Promise<Outbound[]> {
   const reports = await Promise.all(connections.map((connection) => connection.getStats()));
-  const outbound = reports.flatMap((report) => [...report.values()] as (RTCStats & { bytesSent?: number; totalEncodeTime?: number })[])
-    .filter(({ type }) => type === 'outbound-rtp');
-  const sum = (name: 'bytesSent' | 'totalEncodeTime') => outbound.reduce((total, stats) => total + (stats[name] ?? 0), 0);
-  return [sum('bytesSent'), sum('totalEncodeTime')];
+  return reports.flatMap((report) => [...report.values()] as Outbound[]).filter(({ type }) => type === 'outbound-rtp');
+}
+
+function sum(all: readonly Outbound[], name: 'bytesSent' | 'totalEncodeTime'): number {
+  return all.reduce((total, stats) => total + (stats[name] ?? 0), 0);
 }
 
 const pause = (ms: number) => new Promise((resolve) => { setTimeout(resolve, ms); });
