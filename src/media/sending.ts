@@ -34,12 +34,15 @@ export class Sending {
   async #settle(): Promise<void> {
     if (this.#isBusy) return;
     this.#isBusy = true;
-    for (let step = this.#next(); step; step = this.#next()) {
+    for (;;) {
+      const track = this.#track, encoding = this.#encoding;
       try {
+        const step = this.#next();
+        if (!step) break;
         await step;
       } catch (error) {
         this.#onFailure(error);
-        break; // the same again would only fail again
+        if (track === this.#track && encoding === this.#encoding) break; // the same again would only fail again
       }
     }
     this.#isBusy = false;
