@@ -12,6 +12,8 @@ export class Sending {
   #encoding: Encoding | undefined;
   /** Browsers may keep something else than what they were given. */
   #given: Encoding | undefined;
+  /** The same again would only fail again. */
+  #refused: string | undefined;
   #isBusy = false;
 
   constructor(sender: RTCRtpSender, onFailure: (error: unknown) => void) {
@@ -35,21 +37,24 @@ export class Sending {
     if (this.#isBusy) return;
     this.#isBusy = true;
     for (;;) {
-      const track = this.#track, encoding = this.#encoding;
+      const wish = this.#wish;
       try {
         const step = this.#next();
         if (!step) break;
         await step;
       } catch (error) {
         this.#onFailure(error);
-        if (track === this.#track && encoding === this.#encoding) break; // the same again would only fail again
+        this.#refused = wish;
       }
     }
     this.#isBusy = false;
   }
 
+  get #wish(): string { return JSON.stringify([this.#track?.id, this.#encoding]); }
+
   /** The first that is still to be done, begun in this very task: a description made right after already has it. */
   #next(): Promise<void> | undefined {
+    if (this.#refused === this.#wish) return undefined;
     if (this.#sender.track !== this.#track) return this.#sender.replaceTrack(this.#track);
     const encoding = this.#encoding, isNew = encoding !== this.#given;
     this.#given = encoding;
