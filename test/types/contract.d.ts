@@ -203,6 +203,16 @@ declare module 'contract/engine' {
     maxFramerate?: number;
     scaleResolutionDownBy?: number;
     priority?: RTCPriorityType;
+    /** Such as `'VP9'`, as in `mimeType` after the slash. What one of the two browsers does not have is left to them. */
+    codec?: string;
+  }
+  /** In device pixels. 0 × 0 or `hidden`: not seen; sound is not affected. */
+  export interface WantOptions {
+    /** Default `'default'`. */
+    label?: string;
+    width?: number;
+    height?: number;
+    hidden?: boolean;
   }
   export interface PublishOptions {
     stream: MediaStream;
@@ -302,12 +312,16 @@ declare module 'contract/engine' {
   export type CloseReason =
     | 'left' | 'crashed' | 'timeout' | 'no-route' | 'relay-unreachable' | 'rejected' | 'room-full';
 
+  export type QualityLevel = 'good' | 'poor' | 'lost';
+
   /** What a remote publishes under one label; live. */
   export interface Publication {
     readonly label: string;
     readonly stream: MediaStream;
     readonly metadata: any;
     readonly muted: { readonly audio: boolean; readonly video: boolean };
+    /** As its owner hears it; never while `muted.audio`, or while nothing is heard from the remote. */
+    readonly speaking: boolean;
   }
 
   /** A labelled channel with one remote. Ours, not the `RTCDataChannel`: raw sends would break framing. */
@@ -342,6 +356,14 @@ declare module 'contract/engine' {
     /** To this one only; wins over the peer's publication of the same label. */
     publish(options: PublishOptions): void;
     unpublish(options?: { label?: string }): void;
+    /** Of the path to it, judged every two seconds; `lost` while `disconnected`. See the event `quality`. */
+    readonly quality: QualityLevel;
+    /**
+     * What I show of a publication of its, so that it sends no more than that. What nobody sees is not sent. Survives links;
+     * may be called before the label is there. Never called for a label, or called with neither size nor `hidden`: all of it.
+     * @throws `BAD_OPTION`
+     */
+    want(options: WantOptions): void;
     getStats(): Promise<RTCStatsReport>;
   }
 
@@ -389,7 +411,7 @@ declare module 'contract/engine' {
     speaking: { readonly name: 'speaking'; readonly remote?: Remote<S>; readonly label: string; readonly speaking: boolean };
     /** Once per incoming transfer, before its bytes. Where the policy is `'ask'`, call `accept` or `reject`, now or later. */
     transfer: ChannelEventBase<S> & { readonly name: 'transfer'; readonly label: string; readonly transfer: IncomingTransfer };
-    quality: { readonly name: 'quality'; readonly remote: Remote<S>; readonly level: 'good' | 'poor' | 'lost'; readonly reason?: string };
+    quality: { readonly name: 'quality'; readonly remote: Remote<S>; readonly level: QualityLevel; readonly reason?: string };
     signaling: { readonly name: 'signaling'; readonly online: boolean; readonly reason?: unknown };
     state: { readonly name: 'state'; readonly state: PeerState };
   }

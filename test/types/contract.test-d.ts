@@ -56,6 +56,8 @@ yes<Identical<Engine.MetadataSource<App>, Contract.MetadataSource<App>>>();
 yes<Identical<Engine.JoinOptions<App>, Contract.JoinOptions<App>>>();
 yes<Identical<Engine.TrackLimits, Contract.TrackLimits>>();
 yes<Identical<Engine.PublishOptions, Contract.PublishOptions>>();
+yes<Identical<Engine.WantOptions, Contract.WantOptions>>();
+yes<Identical<Engine.QualityLevel, Contract.QualityLevel>>();
 yes<Identical<Engine.OpenOptions, Contract.OpenOptions>>();
 yes<Identical<Engine.To, Contract.To>>();
 yes<Identical<Engine.SendOptions<'chat'>, Contract.SendOptions<'chat'>>>();
