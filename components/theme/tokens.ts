@@ -17,6 +17,8 @@ export const tokens = css`
     --_on-accent: var(--peerix-on-accent, var(--_surface));
     --_focus: var(--peerix-focus, light-dark(#1a5fd8, #8fbcff));
     --_warn: var(--peerix-warn, light-dark(#8a5800, #f3bd55));
+    --_danger: var(--peerix-danger, #cf2a32);
+    --_on-danger: var(--peerix-on-danger, #fff);
     --_danger-ink: var(--peerix-danger-ink, light-dark(#b3202a, #ff9089));
     --_scrim: var(--peerix-scrim, rgb(12 13 16 / .68));
     --_on-scrim: var(--peerix-on-scrim, #fff);

@@ -9,7 +9,10 @@ const hasSound = (player: HTMLMediaElement): boolean => !!streamOf(player)?.getA
  */
 export class Playback implements Holder {
   readonly #heldBack = new Set<HTMLMediaElement>();
+  /** What has the word, of streams that several could play. */
+  readonly #heard = new Set<HTMLMediaElement>();
   readonly #changed: () => void;
+  #isSilent = false;
 
   /** `changed` is called when `held` may have changed. */
   constructor(changed: () => void) { this.#changed = changed; }
@@ -29,14 +32,18 @@ export class Playback implements Holder {
     }
   }
 
+  /** Keeps silent what would be heard. */
+  set isSilent(isSilent: boolean) {
+    if (isSilent === this.#isSilent) return;
+    this.#isSilent = isSilent;
+    for (const player of this.#heard) this.#sound(player, !isSilent);
+  }
+
   /** Lets it be heard, or silences it. */
   sound(player: HTMLMediaElement, isHeard: boolean): void {
-    const wasHeld = this.#heldBack.has(player);
-    if (!isHeard) this.forget(player);
-    if (player.muted === !isHeard || (isHeard && wasHeld)) return;
-    player.muted = !isHeard;
-    // Without a click browsers pause what is unmuted.
-    if (isHeard && player.srcObject) void this.play(player);
+    if (isHeard) this.#heard.add(player);
+    else this.#heard.delete(player);
+    this.#sound(player, isHeard && !this.#isSilent);
   }
 
   /** Call it in a click. */
@@ -53,6 +60,15 @@ export class Playback implements Holder {
 
   forget(player: HTMLMediaElement): void {
     if (this.#heldBack.delete(player)) this.#tell();
+  }
+
+  #sound(player: HTMLMediaElement, isHeard: boolean): void {
+    const isHeldBack = this.#heldBack.has(player);
+    if (!isHeard) this.forget(player);
+    if (player.muted === !isHeard || (isHeard && isHeldBack)) return;
+    player.muted = !isHeard;
+    // Without a click browsers pause what is unmuted.
+    if (isHeard && player.srcObject) void this.play(player);
   }
 
   async #refused(player: HTMLMediaElement, error: DOMException): Promise<void> {

@@ -1,0 +1,25 @@
+import { css } from 'lit';
+
+export const controlsStyles = css`
+  :host { display: block; container-type: inline-size; }
+  :host([hidden]) { display: none; }
+  .bar { display: flex; flex-wrap: wrap-reverse; justify-content: center; column-gap: 8px; }
+  .item { display: flex; position: relative; flex: none; }
+  /* What shows nothing takes no gap, and is noticed when it shows something. */
+  .item.empty { position: absolute; }
+  .item.more { order: 1; }
+  .item.last { order: 2; }
+  .break { order: 3; flex: 0 0 100%; }
+  .item.extra { order: 4; margin-block-end: 8px; }
+  .bar:not(.open) > .item.extra { display: none; }
+  .bar:not(.crowded) > :is(.more, .break) { display: none; }
+  .bar.measured > .item { display: flex; }
+  .more > .tool[aria-expanded=true] { background: var(--_fill-hover); }
+
+  /* On narrow pages buttons are wider and fewer: devices are chosen elsewhere, and leaving is a sign. */
+  @container (max-width: 599px) {
+    .bar { justify-content: space-between; column-gap: 4px; --_wide: none; --_wide-radius: var(--_radius-l); --_narrow: block; --_tool: 56px; --_tool-padding: 0; }
+    .bar.few { justify-content: center; column-gap: 8px; }
+  }
+  @container (max-width: 359px) { .bar { --_tool: 52px; } }
+`;
