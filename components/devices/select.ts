@@ -18,10 +18,10 @@ export function deviceSelect({ kind, list, choice, chosen }: DeviceSelect): Temp
   const devices = list.of(kind);
   const selected = selectedOf(devices, choice);
   return html`<select part="select" aria-label=${deviceWords.choose[kind]} ?disabled=${!choice}
-    .value=${live(selected)} @change=${({ target }: Event) => chosen((target as HTMLSelectElement).value)}>
-    ${selected ? nothing : html`<option value="" selected>${deviceWords.automatic[kind]}</option>`}
+    @change=${({ target }: Event) => chosen((target as HTMLSelectElement).value)}>
+    ${selected ? nothing : html`<option value="" .selected=${live(true)}>${deviceWords.automatic[kind]}</option>`}
     ${devices.map(({ deviceId, label }, index) =>
-      html`<option value=${deviceId} ?selected=${deviceId === selected}>${label || deviceWords.unnamed[kind](index + 1)}</option>`)}
+      html`<option value=${deviceId} .selected=${live(deviceId === selected)}>${label || deviceWords.unnamed[kind](index + 1)}</option>`)}
   </select>`;
 }
 

@@ -116,16 +116,20 @@ export class PeerixAudio extends LitElement {
 
   #send(player: HTMLAudioElement): void {
     if (player.sinkId === this.#output) return;
-    // Unplugged since: `devicechange` looks for another.
-    player.setSinkId(this.#output).catch(() => this.#chooseOutput());
+    // Unplugged since; `devicechange` looks again.
+    player.setSinkId(this.#output).catch(() => this.#useOutput(''));
+  }
+
+  #useOutput(id: string): void {
+    this.#output = id;
+    this.requestUpdate();
   }
 
   async #chooseOutput(): Promise<void> {
     const { device } = this;
     const error = await usableOutput(device).then(() => undefined, (cause: PeerixError) => cause);
     if (device !== this.device) return;
-    this.#output = error ? '' : device;
-    this.requestUpdate();
+    this.#useOutput(error ? '' : device);
     if (error && error.message !== this.#complaint) this.dispatchEvent(new CustomEvent('media-error', { detail: { error } }));
     this.#complaint = error?.message;
   }

@@ -1,24 +1,24 @@
-/** What stays in the bar when there is no room for everything. */
-export interface Fit {
-  /** Takes no place: nothing is shown in it. */
-  readonly empty: readonly HTMLElement[];
-  /** Does not fit. */
-  readonly extra: readonly HTMLElement[];
+/** Widths by item; what shows nothing has none. */
+export type Widths = ReadonlyMap<HTMLElement, number>;
+
+export const widthsOf = (items: readonly HTMLElement[]): Widths => new Map(items.map((item) => [item, item.getBoundingClientRect().width]));
+
+/** How wide they are side by side. */
+export function widthOfAll(widths: Iterable<number>, gap: number): number {
+  const shown = [...widths].filter(Boolean);
+  return shown.reduce((sum, width) => sum + width + gap, -gap);
 }
 
-/** Who does not fit: from the end, except those that must stay. */
-export function overflow(items: readonly HTMLElement[], available: number, more: number, gap: number, stays: (item: HTMLElement) => boolean): Fit {
-  const widths = new Map(items.map((item) => [item, item.getBoundingClientRect().width]));
-  const empty = items.filter((item) => !widths.get(item));
-  const shown = items.filter((item) => widths.get(item));
+/** Who does not fit beside a button for the rest: from the end, except those that must stay. */
+export function overflow(widths: Widths, { available, more, gap }: { readonly available: number; readonly more: number; readonly gap: number },
+  stays: (item: HTMLElement) => boolean): HTMLElement[] {
   const extra: HTMLElement[] = [];
   const needed = (): number => {
-    const kept = shown.filter((item) => !extra.includes(item)).map((item) => widths.get(item)!);
-    const all = extra.length ? [...kept, more] : kept;
-    return all.reduce((sum, width) => sum + width + gap, -gap);
+    const kept = [...widths].filter(([item]) => !extra.includes(item)).map(([, width]) => width);
+    return widthOfAll(extra.length ? [...kept, more] : kept, gap);
   };
-  const dispensable = shown.filter((item) => !stays(item));
+  const dispensable = [...widths].filter(([item, width]) => width && !stays(item)).map(([item]) => item);
   // A half pixel is the browser's rounding.
   while (needed() > available + .5 && dispensable.length) extra.unshift(dispensable.pop()!);
-  return { empty, extra };
+  return extra;
 }

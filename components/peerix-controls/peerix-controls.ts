@@ -13,8 +13,8 @@ import { RoomController } from '../room/room-controller.js';
 import { setStates } from '../states.js';
 import { base } from '../theme/base.js';
 import { tokens } from '../theme/tokens.js';
-import { overflow } from './overflow.js';
-import { SHORTCUTS, Shortcuts, type ShortcutHost } from './shortcuts.js';
+import { overflow, widthOfAll, widthsOf, type Widths } from './overflow.js';
+import { SHORTCUTS, Shortcuts } from './shortcuts.js';
 import { focusables, Roving } from './stops.js';
 import { controlsStyles } from './styles.js';
 import { controlsWords } from './words.js';
@@ -49,7 +49,7 @@ const ENDS: Readonly<Record<string, 0 | -1>> = { Home: 0, End: -1 };
  * @cssprop --peerix-radius-l - Corners of buttons. Default 14px.
  * @cssprop --peerix-focus - The focus ring.
  */
-export class PeerixControls extends LitElement implements ShortcutHost {
+export class PeerixControls extends LitElement {
   static override readonly shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, slotAssignment: 'manual' };
   static override readonly styles = [tokens, base, toolStyles, controlsStyles];
 
@@ -64,6 +64,8 @@ export class PeerixControls extends LitElement implements ShortcutHost {
   readonly #roving = new Roving();
   readonly #sizes = new ResizeObserver(() => this.#arrange());
   readonly #children = new MutationObserver(() => this.requestUpdate());
+  /** The element asks for the place that everything would take, whatever it shows now: so it notices when there is more. */
+  readonly #natural = new CSSStyleSheet();
   #isOpen = false;
 
   constructor() {
@@ -84,7 +86,7 @@ export class PeerixControls extends LitElement implements ShortcutHost {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#children.observe(this, { childList: true, subtree: true, attributeFilter: ['disabled', 'hidden', 'tabindex'] });
+    this.#children.observe(this, { childList: true, subtree: true, attributeFilter: ['disabled', 'hidden'] });
     for (const item of this.#items) this.#sizes.observe(item);
   }
 
@@ -96,6 +98,12 @@ export class PeerixControls extends LitElement implements ShortcutHost {
 
   /** Its mere presence has `moveBefore` move the element without disconnecting it. */
   connectedMoveCallback(): void { this.#room.seek(); }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot() as ShadowRoot;
+    root.adoptedStyleSheets.push(this.#natural);
+    return root;
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('htmlFor') || changed.has('forElement')) this.#room.seek();
@@ -138,23 +146,31 @@ export class PeerixControls extends LitElement implements ShortcutHost {
   }
 
   #arrange(): void {
-    const bar = this.#bar, more = bar.querySelector<HTMLElement>('.more')!;
-    const items = this.#items;
+    const bar = this.#bar, items = this.#items;
     bar.classList.add('measured');
+    bar.classList.remove('compact');
     for (const item of items) item.classList.remove('extra', 'empty');
-    const gap = parseFloat(getComputedStyle(bar).columnGap) || 0;
-    const { empty, extra } = overflow(items, bar.clientWidth, more.getBoundingClientRect().width, gap, (item) => item.classList.contains('last'));
+    const natural = widthOfAll(widthsOf(items).values(), this.#gap);
+    this.#natural.replaceSync(`:host { contain-intrinsic-inline-size: ${Math.ceil(natural)}px; }`);
+    bar.classList.toggle('compact', natural > bar.clientWidth + .5);
+    this.#place(widthsOf(items), bar.querySelector('.more')!.getBoundingClientRect().width);
     bar.classList.remove('measured');
-    for (const item of items) {
-      item.classList.toggle('empty', empty.includes(item));
-      item.classList.toggle('extra', extra.includes(item));
-    }
-    bar.classList.toggle('crowded', extra.length > 0);
-    bar.classList.toggle('few', items.length - empty.length < 5);
-    setStates(this.#internals, { crowded: extra.length > 0, open: extra.length > 0 && this.#isOpen });
     this.#roving.settle(this.#stops);
   }
 
+  #place(widths: Widths, more: number): void {
+    const bar = this.#bar;
+    bar.classList.toggle('few', [...widths.values()].filter(Boolean).length < 5);
+    const extra = overflow(widths, { available: bar.clientWidth, more, gap: this.#gap }, (item) => item.classList.contains('last'));
+    for (const [item, width] of widths) {
+      item.classList.toggle('empty', !width);
+      item.classList.toggle('extra', extra.includes(item));
+    }
+    bar.classList.toggle('crowded', extra.length > 0);
+    setStates(this.#internals, { crowded: extra.length > 0, open: extra.length > 0 && this.#isOpen });
+  }
+
+  get #gap(): number { return parseFloat(getComputedStyle(this.#bar).columnGap) || 0; }
   get #bar(): HTMLElement { return this.renderRoot.querySelector<HTMLElement>('.bar')!; }
   get #items(): HTMLElement[] { return [...this.renderRoot.querySelectorAll<HTMLElement>('.item:not(.more)')]; }
   get #toggles(): PeerixToggle[] {

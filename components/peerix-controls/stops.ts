@@ -18,7 +18,10 @@ export class Roving {
   /** Gives the one its place in the order of Tab, and takes it from the others. */
   settle(all: readonly HTMLElement[]): void {
     if (!this.#current || !all.includes(this.#current) || !isUsable(this.#current)) this.#current = all.find(isUsable);
-    for (const stop of all) stop.tabIndex = stop === this.#current ? 0 : -1;
+    for (const stop of all) {
+      const order = stop === this.#current ? 0 : -1;
+      if (stop.tabIndex !== order) stop.tabIndex = order;
+    }
   }
 
   moveTo(stop: HTMLElement | undefined, all: readonly HTMLElement[]): void {

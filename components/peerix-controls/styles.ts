@@ -1,7 +1,13 @@
 import { css } from 'lit';
 
+/** Where there is little room, buttons are fewer: devices are chosen elsewhere, and leaving is a sign. */
+const compact = css`
+  justify-content: space-between; column-gap: 4px;
+  --_wide: none; --_wide-radius: var(--_radius-l); --_narrow: block; --_tool: 56px; --_tool-padding: 0;
+`;
+
 export const controlsStyles = css`
-  :host { display: block; container-type: inline-size; }
+  :host { display: block; contain: inline-size; min-inline-size: 0; }
   :host([hidden]) { display: none; }
   .bar { display: flex; flex-wrap: wrap-reverse; justify-content: center; column-gap: 8px; }
   .item { display: flex; position: relative; flex: none; }
@@ -16,10 +22,8 @@ export const controlsStyles = css`
   .bar.measured > .item { display: flex; }
   .more > .tool[aria-expanded=true] { background: var(--_fill-hover); }
 
-  /* On narrow pages buttons are wider and fewer: devices are chosen elsewhere, and leaving is a sign. */
-  @container (max-width: 599px) {
-    .bar { justify-content: space-between; column-gap: 4px; --_wide: none; --_wide-radius: var(--_radius-l); --_narrow: block; --_tool: 56px; --_tool-padding: 0; }
-    .bar.few { justify-content: center; column-gap: 8px; }
-  }
-  @container (max-width: 359px) { .bar { --_tool: 52px; } }
+  .bar.compact { ${compact} }
+  @media (max-width: 599px) { .bar { ${compact} } }
+  @media (max-width: 339px) { .bar { --_tool: 52px; } }
+  .bar.few { justify-content: center; column-gap: 8px; }
 `;

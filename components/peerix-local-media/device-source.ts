@@ -55,6 +55,7 @@ export class DeviceSource implements Source {
     if (!track) return;
     track.stop();
     this.stream.removeTrack(track);
+    this.#host.changed();
   }
 
   close(): void {

@@ -37,7 +37,6 @@ const TROUBLES: ReadonlySet<Condition> = new Set(['denied', 'missing', 'busy', '
  * @fires {Event} change - The person switched it; `pressed` tells how. Bubbles.
  *
  * @csspart button - The button.
- * @csspart icon - What lies in it.
  * @csspart devices - The small button beside it.
  * @csspart select - The native select in that.
  * @csspart mark - The sign of trouble.

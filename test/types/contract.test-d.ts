@@ -125,6 +125,13 @@ none<Differences<Elements.DataChannelEventMap, ContractElements.DataChannelEvent
 none<Differences<Elements.ChatEventMap, ContractElements.ChatEventMap>>();
 none<Differences<Elements.PeerixFiles, ContractElements.PeerixFiles, Untargeted<ContractElements.PeerixFiles>>>();
 none<Differences<Elements.FilesEventMap, ContractElements.FilesEventMap>>();
+none<Differences<Elements.PeerixToggle, ContractElements.PeerixToggle, Untargeted<ContractElements.PeerixToggle>>>();
+none<Differences<Elements.PeerixDeviceSelect, ContractElements.PeerixDeviceSelect, Untargeted<ContractElements.PeerixDeviceSelect>>>();
+none<Differences<Elements.PeerixLeave, ContractElements.PeerixLeave, Untargeted<ContractElements.PeerixLeave>>>();
+none<Differences<Elements.PeerixControls, ContractElements.PeerixControls, Untargeted<ContractElements.PeerixControls>>>();
+none<Differences<Elements.PeerixAudio, ContractElements.PeerixAudio, Untargeted<ContractElements.PeerixAudio>>>();
+none<Differences<Elements.PeerixStartAudio, ContractElements.PeerixStartAudio, Untargeted<ContractElements.PeerixStartAudio>>>();
+none<Differences<Elements.AudioEventMap, ContractElements.AudioEventMap>>();
 none<Differences<Elements.LifecycleEventMap, ContractElements.LifecycleEventMap>>();
 none<Differences<Elements.PeerixRoomEventMap<App>, ContractElements.PeerixRoomEventMap<App>>>();
 none<Differences<Elements.LocalMediaEventMap, ContractElements.LocalMediaEventMap>>();
@@ -134,3 +141,9 @@ yes<Identical<HTMLElementTagNameMap['peerix-remote-streams'], Elements.PeerixRem
 yes<Identical<HTMLElementTagNameMap['peerix-data-channel'], Elements.PeerixDataChannel>>();
 yes<Identical<HTMLElementTagNameMap['peerix-chat'], Elements.PeerixChat>>();
 yes<Identical<HTMLElementTagNameMap['peerix-files'], Elements.PeerixFiles>>();
+yes<Identical<HTMLElementTagNameMap['peerix-toggle'], Elements.PeerixToggle>>();
+yes<Identical<HTMLElementTagNameMap['peerix-device-select'], Elements.PeerixDeviceSelect>>();
+yes<Identical<HTMLElementTagNameMap['peerix-leave'], Elements.PeerixLeave>>();
+yes<Identical<HTMLElementTagNameMap['peerix-controls'], Elements.PeerixControls>>();
+yes<Identical<HTMLElementTagNameMap['peerix-audio'], Elements.PeerixAudio>>();
+yes<Identical<HTMLElementTagNameMap['peerix-start-audio'], Elements.PeerixStartAudio>>();

@@ -114,7 +114,7 @@ describe('peerix-device-select', () => {
     Object.assign(element, { kind: 'camera', forElement: media });
     document.body.append(element);
     defineElement('x-late-select', class extends PeerixDeviceSelect {});
-    await until(() => labels(element).join() === devices.ids('videoinput').map(devices.label).join(), 'cameras');
+    await until(() => element.shadowRoot && labels(element).join() === devices.ids('videoinput').map(devices.label).join(), 'cameras');
     element.remove();
   });
 
