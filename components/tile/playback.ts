@@ -25,10 +25,13 @@ export class Playback implements Holder {
   get held(): boolean { return this.heldBack.some((stream) => !isOffered(stream)); }
 
   async play(player: HTMLMediaElement): Promise<void> {
+    const { muted } = player;
     try {
       await player.play();
     } catch (error) {
-      await this.#refused(player, error as DOMException);
+      // Silenced meanwhile: nothing to ask the person for.
+      if (player.muted && !muted) await this.play(player);
+      else await this.#refused(player, error as DOMException);
     }
   }
 
@@ -75,6 +78,7 @@ export class Playback implements Holder {
     // A newer stream took over or the tile has gone: that stream's own call tells how it went.
     if (error.name === 'AbortError') return;
     if (error.name !== 'NotAllowedError') return reportError(error);
+    if (this.#heldBack.has(player)) return;
     this.#heldBack.add(player);
     this.#tell();
     if (player.muted) return;
