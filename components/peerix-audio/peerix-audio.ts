@@ -88,7 +88,7 @@ export class PeerixAudio extends LitElement {
   protected override render(): TemplateResult {
     const room = this.#room.room;
     return html`<div role="status">${this.#playback.held ? this.#renderHeld() : nothing}</div>
-      ${repeat(soundsOf(room), ({ key }) => key, ({ id, stream }) => html`<audio .volume=${this.#volumeOf(room!, id)} ${playing(stream, this.#playback)}></audio>`)}`;
+      ${repeat(soundsOf(room), ({ key }) => key, ({ id, stream }) => html`<audio .volume=${this.#volumeOf(room!, id)} ${playing(stream, this.#playback, false)}></audio>`)}`;
   }
 
   protected override updated(): void {

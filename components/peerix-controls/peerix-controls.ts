@@ -62,7 +62,9 @@ export class PeerixControls extends LitElement {
   readonly #internals = this.attachInternals();
   readonly #room = new RoomController(this);
   readonly #roving = new Roving();
-  readonly #sizes = new ResizeObserver(() => this.#arrange());
+  readonly #size = new ResizeObserver(() => this.#arrange());
+  /** After the frame: to lay out anew for tools that were just laid out would be a loop. */
+  readonly #sizes = new ResizeObserver(() => void requestAnimationFrame(() => this.#arrange()));
   readonly #children = new MutationObserver(() => this.requestUpdate());
   /** The element asks for the place that everything would take, whatever it shows now: so it notices when there is more. */
   readonly #natural = new CSSStyleSheet();
@@ -87,13 +89,13 @@ export class PeerixControls extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#children.observe(this, { childList: true, subtree: true, attributeFilter: ['disabled', 'hidden'] });
+    this.#size.observe(this);
     for (const item of this.#items) this.#sizes.observe(item);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#children.disconnect();
-    this.#sizes.disconnect();
+    for (const observer of [this.#children, this.#size, this.#sizes]) observer.disconnect();
   }
 
   /** Its mere presence has `moveBefore` move the element without disconnecting it. */
@@ -125,7 +127,7 @@ export class PeerixControls extends LitElement {
     this.renderRoot.querySelectorAll('slot').forEach((slot, index) => slot.assign(children[index]!));
     for (const toggle of this.#toggles) toggle.shortcut = this.shortcuts ? SHORTCUTS[toggle.kind] : '';
     this.#sizes.disconnect();
-    for (const observed of [this, ...this.#items]) this.#sizes.observe(observed);
+    if (this.isConnected) for (const item of this.#items) this.#sizes.observe(item);
     void this.#settle();
   }
 
@@ -160,7 +162,6 @@ export class PeerixControls extends LitElement {
 
   #place(widths: Widths, more: number): void {
     const bar = this.#bar;
-    bar.classList.toggle('few', [...widths.values()].filter(Boolean).length < 5);
     const extra = overflow(widths, { available: bar.clientWidth, more, gap: this.#gap }, (item) => item.classList.contains('last'));
     for (const [item, width] of widths) {
       item.classList.toggle('empty', !width);

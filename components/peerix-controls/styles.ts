@@ -2,7 +2,6 @@ import { css } from 'lit';
 
 /** Where there is little room, buttons are fewer: devices are chosen elsewhere, and leaving is a sign. */
 const compact = css`
-  justify-content: space-between; column-gap: 4px;
   --_wide: none; --_wide-radius: var(--_radius-l); --_narrow: block; --_tool: 56px; --_tool-padding: 0;
 `;
 
@@ -25,5 +24,4 @@ export const controlsStyles = css`
   .bar.compact { ${compact} }
   @media (max-width: 599px) { .bar { ${compact} } }
   @media (max-width: 339px) { .bar { --_tool: 52px; } }
-  .bar.few { justify-content: center; column-gap: 8px; }
 `;
