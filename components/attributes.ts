@@ -3,6 +3,7 @@ import type { ComplexAttributeConverter, PropertyDeclaration } from 'lit';
 /** `manual="false"` means no: Vue and Svelte write the word for a false property set before the element is defined. */
 const booleanConverter: ComplexAttributeConverter<boolean> = {
   fromAttribute: (value) => value !== null && value !== 'false',
+  toAttribute: (isOn) => (isOn ? '' : null),
 };
 /** On unless it says otherwise: `ordered="false"`. */
 const unlessFalseConverter: ComplexAttributeConverter<boolean> = { fromAttribute: (value) => value !== 'false' };
@@ -17,8 +18,8 @@ const numberConverter = <F extends number | null>(fallback: F): ComplexAttribute
 });
 
 export const flagAttribute = (attribute: string): PropertyDeclaration => ({ attribute, converter: booleanConverter });
-/** The same, and written back for selectors and inspectors. */
-export const stateAttribute = (attribute: string): PropertyDeclaration => ({ ...flagAttribute(attribute), type: Boolean, reflect: true });
+/** Something that changes by itself or by the person's hand, for the page to see and to style. */
+export const stateAttribute = (attribute: string): PropertyDeclaration => ({ ...flagAttribute(attribute), reflect: true });
 export const unlessFalseAttribute = (attribute: string): PropertyDeclaration => ({ attribute, converter: unlessFalseConverter });
 export const textAttribute = (attribute: string, fallback = ''): PropertyDeclaration => ({ attribute, converter: textConverter(fallback) });
 export const numberAttribute = (attribute: string, fallback: number | null): PropertyDeclaration => ({ attribute, converter: numberConverter(fallback) });

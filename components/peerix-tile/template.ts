@@ -12,7 +12,7 @@ export interface Sound { readonly playback: Playback; readonly silent: boolean; 
 /** Its last frame lies over it while the link is being healed. */
 export function picture({ stream, picture: isSeen, reconnecting }: TileView, { playback, silent, volume }: Sound): TemplateResult {
   return html`
-    <video part="video" playsinline .muted=${silent} .volume=${volume} ?hidden=${!isSeen} ${playing(stream, playback)}></video>
+    <video part="video" playsinline .volume=${volume} ?hidden=${!isSeen} ${playing(stream, playback, silent)}></video>
     <canvas hidden aria-hidden="true" ${lastFrame(reconnecting && isSeen, isSeen)}></canvas>`;
 }
 
