@@ -2,9 +2,16 @@
 import './peerix-room/define.js';
 import './peerix-local-media/define.js';
 import './peerix-remote-streams/define.js';
+import './peerix-tile/define.js';
 import './peerix-data-channel/define.js';
 import './peerix-chat/define.js';
 import './peerix-files/define.js';
+import './peerix-toggle/define.js';
+import './peerix-device-select/define.js';
+import './peerix-leave/define.js';
+import './peerix-controls/define.js';
+import './peerix-audio/define.js';
+import './peerix-start-audio/define.js';
 
 export * from '../src/index.js';
 export * from './elements.js';

@@ -33,6 +33,9 @@ describe('on a page of its own', () => {
     const files = page.document.querySelector('peerix-files')!;
     await until(() => shadow(files, '[part=save]'), 'a file');
     expect(page.getComputedStyle(shadow(files, '[part=file]')!).display).to.equal('grid');
+    const controls = page.document.querySelector('peerix-controls')!;
+    await until(() => shadow(controls, 'peerix-toggle')?.matches(':state(on)'), 'a toggle');
+    expect(shadow(shadow(controls, 'peerix-toggle')!, 'button')!.getBoundingClientRect().height).to.equal(48);
     expect(page.violations).to.deep.equal([]);
   });
 
