@@ -7,5 +7,6 @@ export const leaveStyles = css`
   .tool:hover { background: color-mix(in oklab, var(--_danger) 86%, #000); }
   .tool[aria-disabled=true] { background: var(--_fill); color: var(--_ink-soft); }
   .words { display: var(--_wide, inline); white-space: nowrap; }
+  .tool > .unseen { display: var(--_narrow, none); }
   .tool > .icon { display: var(--_narrow, none); rotate: 135deg; }
 `;
