@@ -11,3 +11,5 @@ export type { ChatEventMap } from './peerix-chat/peerix-chat.js';
 export type { ChatMessage } from './peerix-chat/message.js';
 export { PeerixFiles } from './peerix-files/peerix-files.js';
 export type { FilesEventMap } from './peerix-files/peerix-files.js';
+export { PeerixPeers } from './peerix-peers/peerix-peers.js';
+export type { PeersEventMap } from './peerix-peers/peerix-peers.js';

@@ -5,6 +5,7 @@ import './peerix-remote-streams/define.js';
 import './peerix-data-channel/define.js';
 import './peerix-chat/define.js';
 import './peerix-files/define.js';
+import './peerix-peers/define.js';
 
 export * from '../src/index.js';
 export * from './elements.js';

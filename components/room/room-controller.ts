@@ -12,12 +12,15 @@ const UNSEEN = /^(channel|transfer|speaking|quality)/;
  */
 export class RoomController implements ReactiveController {
   readonly #host: ReactiveControllerHost & RoomSeeker;
+  readonly #unseen: RegExp;
   #room: PeerixRoom | null = null;
   #unwatch: (() => void) | undefined;
   #sought = false;
 
-  constructor(host: ReactiveControllerHost & RoomSeeker) {
+  /** `unseen`: the events that change nothing in the element. */
+  constructor(host: ReactiveControllerHost & RoomSeeker, unseen = UNSEEN) {
     this.#host = host;
+    this.#unseen = unseen;
     host.addController(this);
   }
 
@@ -50,7 +53,7 @@ export class RoomController implements ReactiveController {
     this.#unwatch?.();
     this.#room = room;
     this.#unwatch = room?.[WATCH]((name) => {
-      if (!UNSEEN.test(name)) this.#host.requestUpdate();
+      if (!this.#unseen.test(name)) this.#host.requestUpdate();
     });
     this.#host.requestUpdate();
   }
