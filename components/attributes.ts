@@ -14,9 +14,19 @@ const numberConverter = <F extends number | null>(fallback: F): ComplexAttribute
 });
 
 export const flagAttribute = (attribute: string): PropertyDeclaration => ({ attribute, converter: booleanConverter });
+/** The same, and written back for selectors and inspectors. */
+export const stateAttribute = (attribute: string): PropertyDeclaration => ({ ...flagAttribute(attribute), type: Boolean, reflect: true });
 export const unlessFalseAttribute = (attribute: string): PropertyDeclaration => ({ attribute, converter: unlessFalseConverter });
 export const textAttribute = (attribute: string, fallback = ''): PropertyDeclaration => ({ attribute, converter: textConverter(fallback) });
 export const numberAttribute = (attribute: string, fallback: number | null): PropertyDeclaration => ({ attribute, converter: numberConverter(fallback) });
+/** One of a few words, written back; anything else is the default. */
+export const wordAttribute = (attribute: string, words: readonly string[], fallback = ''): PropertyDeclaration => ({
+  attribute, reflect: true,
+  converter: {
+    fromAttribute: (value) => (value !== null && words.includes(value) ? value : fallback),
+    toAttribute: (value) => (value === fallback ? null : value),
+  },
+});
 /** Bytes are digits; the engine, or the element, judges the rest. */
 export const receiveAttribute = (attribute: string, fallback?: number): PropertyDeclaration => ({
   attribute,

@@ -3,7 +3,7 @@ import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { whenParsed } from '../when-parsed.js';
 import { findRoom, isRoom, WATCH, type RoomSeeker } from './find-room.js';
 
-/** No tile depends on these, and they come in floods. */
+/** Hardly any element depends on these, and they come in floods. */
 const UNSEEN = /^(channel|transfer|speaking|quality)/;
 
 /**
@@ -17,7 +17,7 @@ export class RoomController implements ReactiveController {
   #unwatch: (() => void) | undefined;
   #sought = false;
 
-  /** `unseen`: the events that change nothing in the element. */
+  /** `unseen` are the names of events that change nothing in the element. */
   constructor(host: ReactiveControllerHost & RoomSeeker, unseen = UNSEEN) {
     this.#host = host;
     this.#unseen = unseen;
