@@ -3,6 +3,7 @@ import type { ComplexAttributeConverter, PropertyDeclaration } from 'lit';
 /** `manual="false"` means no: Vue and Svelte write the word for a false property set before the element is defined. */
 const booleanConverter: ComplexAttributeConverter<boolean> = {
   fromAttribute: (value) => value !== null && value !== 'false',
+  toAttribute: (isOn) => (isOn ? '' : null),
 };
 /** On unless it says otherwise: `ordered="false"`. */
 const unlessFalseConverter: ComplexAttributeConverter<boolean> = { fromAttribute: (value) => value !== 'false' };
