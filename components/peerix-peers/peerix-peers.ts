@@ -3,8 +3,8 @@ import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { textAttribute } from '../attributes.js';
 import { LanguageController } from '../language/language.js';
+import { localMedia } from '../peerix-local-media/local-media.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
-import { localMedia } from '../room/own-media.js';
 import { isHidden, setHidden, setVolume, volumeOf, watchPersonal } from '../room/personal.js';
 import { RoomController } from '../room/room-controller.js';
 import { whyNot } from '../room/why-not.js';
@@ -13,7 +13,6 @@ import { base } from '../theme/base.js';
 import { tokens } from '../theme/tokens.js';
 import { flagStyles } from '../tile/flag-styles.js';
 import type { TypedTarget } from '../typed-target.js';
-import { UpdatesOf } from '../updates-of.js';
 import { words, type Sentence } from '../words.js';
 import type { Choosing } from './menu.js';
 import { peopleIn } from './people.js';
@@ -77,7 +76,6 @@ export class PeerixPeers extends LitElement {
 
   readonly #internals = this.attachInternals();
   readonly #room = new RoomController(this, UNSEEN);
-  readonly #ownMedia = new UpdatesOf(() => this.requestUpdate());
   #followed: PeerixRoom | null = null;
   #unwatch: (() => void) | undefined;
   #copied: { readonly id: string; readonly note: string } | undefined;
@@ -124,11 +122,14 @@ export class PeerixPeers extends LitElement {
   }
 
   #follow(room: PeerixRoom | null): void {
-    this.#ownMedia.follow(room ? localMedia(room) : []);
     if (room === this.#followed) return;
     this.#unwatch?.();
+    this.#unwatch = undefined;
     this.#followed = room;
-    this.#unwatch = room ? watchPersonal(room, () => this.requestUpdate()) : undefined;
+    if (!room) return;
+    const onChange = (): void => this.requestUpdate();
+    const stops = [watchPersonal(room, onChange), localMedia.watch(room, onChange)];
+    this.#unwatch = () => stops.forEach((stop) => stop());
   }
 
   #choosing(room: PeerixRoom): Choosing {

@@ -1,8 +1,8 @@
 import type { Publication, Remote } from '../../src/index.js';
+import { localMedia } from '../peerix-local-media/local-media.js';
 import type { PeerixLocalMedia } from '../peerix-local-media/peerix-local-media.js';
 import { nameIn } from '../name-in.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
-import { ownMedia, sharesScreen } from '../room/own-media.js';
 import { isHidden, volumeOf } from '../room/personal.js';
 import { peersWords } from './words.js';
 
@@ -28,9 +28,9 @@ export function peopleIn(room: PeerixRoom): Person[] {
 }
 
 function own(room: PeerixRoom): Person {
-  const media = ownMedia(room);
+  const all = localMedia.of(room), media = all.find(({ screen }) => !screen);
   const states = [
-    sharesScreen(room) && peersWords.sharingScreen,
+    all.some(({ screen, stream }) => screen && stream) && peersWords.sharingScreen,
     media && !sends(media, 'audio') && peersWords.muted,
     media && !sends(media, 'video') && peersWords.cameraOff,
   ];
