@@ -13,3 +13,6 @@ export { PeerixFiles } from './peerix-files/peerix-files.js';
 export type { FilesEventMap } from './peerix-files/peerix-files.js';
 export { PeerixPeers } from './peerix-peers/peerix-peers.js';
 export type { PeersEventMap } from './peerix-peers/peerix-peers.js';
+export { PeerixPrejoin } from './peerix-prejoin/peerix-prejoin.js';
+export type { PrejoinEventMap } from './peerix-prejoin/peerix-prejoin.js';
+export type { PrejoinChoices } from './peerix-prejoin/choices.js';

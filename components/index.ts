@@ -6,6 +6,7 @@ import './peerix-data-channel/define.js';
 import './peerix-chat/define.js';
 import './peerix-files/define.js';
 import './peerix-peers/define.js';
+import './peerix-prejoin/define.js';
 
 export * from '../src/index.js';
 export * from './elements.js';
