@@ -16,3 +16,4 @@ export type { PeersEventMap } from './peerix-peers/peerix-peers.js';
 export { PeerixPrejoin } from './peerix-prejoin/peerix-prejoin.js';
 export type { PrejoinEventMap } from './peerix-prejoin/peerix-prejoin.js';
 export type { PrejoinChoices } from './peerix-prejoin/choices.js';
+export { PeerixStats } from './peerix-stats/peerix-stats.js';

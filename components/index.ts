@@ -7,6 +7,7 @@ import './peerix-chat/define.js';
 import './peerix-files/define.js';
 import './peerix-peers/define.js';
 import './peerix-prejoin/define.js';
+import './peerix-stats/define.js';
 
 export * from '../src/index.js';
 export * from './elements.js';

@@ -4,6 +4,7 @@ import type { PeerixError } from '../../src/index.js';
 import { flagAttribute, stateAttribute, textAttribute } from '../attributes.js';
 import { LanguageController } from '../language/language.js';
 import { trouble } from '../peerix-local-media/trouble.js';
+import type { PeerixLocalMedia } from '../peerix-local-media/peerix-local-media.js';
 import { report } from '../peerix-room/hooks.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { failureWords } from '../room/failure-words.js';
@@ -34,7 +35,8 @@ export interface PrejoinEventMap extends HTMLElementEventMap {
  * also without camera or microphone, when they are blocked, missing or in use. It does not know who is inside.
  *
  * In a `<peerix-room manual>` the button sets the room's `name`, hands the choices to the room's own `peerix-local-media`
- * (best `manual`, too: it is started then), and joins; while the room is joined it is hidden. Without a room, listen to
+ * (best `manual`, too: it is started then, and
+ * stopped after the call), and joins; while the room is joined it is hidden. Without a room, listen to
  * `prejoin-join`. What was chosen is kept in `localStorage` under `storage-key`, as JSON with the fields of the event.
  *
  * @attr {string} name - Your name to begin with. Default: the room's `name`, or what was written last time.
@@ -104,6 +106,8 @@ export class PeerixPrejoin extends LitElement {
   /** Before that the page, the room and the last time have a say. */
   #typedName: string | undefined;
   #isHandingOver = false;
+  /** The room's own media, where this started them. */
+  #started: PeerixLocalMedia | undefined;
   #measured: MediaStreamTrack | undefined;
   #problem: PeerixError | undefined;
 
@@ -128,6 +132,7 @@ export class PeerixPrejoin extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('htmlFor') || changed.has('forElement')) this.#room.seek();
     if (changed.has('storageKey')) this.#recall();
+    if (!this.#isIn && !this.#isHandingOver) this.#stopStarted();
   }
 
   protected override updated(): void {
@@ -266,13 +271,24 @@ export class PeerixPrejoin extends LitElement {
     handOver(room, choices);
     try {
       await room.join();
-      // The preview keeps the devices awake until then. If they do not start, that element shows why.
-      await ownMedia(room)?.start().catch(() => undefined);
+      await this.#start(ownMedia(room));
     } catch (error) {
       this.#fail(room, error as PeerixError);
     }
     this.#isHandingOver = false;
     this.requestUpdate();
+  }
+
+  /** The preview keeps the devices awake until the room's own media have them. */
+  async #start(media: PeerixLocalMedia | undefined): Promise<void> {
+    if (!media) return;
+    if (!media.stream) this.#started = media;
+    await media.start().catch(() => undefined); // That element shows why.
+  }
+
+  #stopStarted(): void {
+    this.#started?.stop();
+    this.#started = undefined;
   }
 
   #fail(room: PeerixRoom, error: PeerixError): void {
