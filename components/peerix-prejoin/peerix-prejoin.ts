@@ -7,14 +7,12 @@ import { trouble } from '../peerix-local-media/trouble.js';
 import type { PeerixLocalMedia } from '../peerix-local-media/peerix-local-media.js';
 import { report } from '../peerix-room/hooks.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
-import { failureWords } from '../room/failure-words.js';
 import { RoomController } from '../room/room-controller.js';
 import { setStates } from '../states.js';
 import { base } from '../theme/base.js';
 import { tokens } from '../theme/tokens.js';
 import { flagStyles } from '../tile/flag-styles.js';
 import type { TypedTarget } from '../typed-target.js';
-import { words, type Sentence } from '../words.js';
 import { recall, remember, type PrejoinChoices } from './choices.js';
 import { deviceField } from './device-field.js';
 import { DeviceList, type DeviceKind } from './device-list.js';
@@ -24,6 +22,7 @@ import { Meter } from './meter.js';
 import { nameField } from './name-field.js';
 import { Preview } from './preview.js';
 import { prejoinStyles } from './styles.js';
+import { whyOut } from './why-out.js';
 import { prejoinWords } from './words.js';
 
 export interface PrejoinEventMap extends HTMLElementEventMap {
@@ -161,7 +160,7 @@ export class PeerixPrejoin extends LitElement {
         <div role="status">${this.#renderTrouble()}</div>
         ${this.#renderDevices()}
         <button part="join" class="button primary" aria-disabled=${this.#isJoining ? 'true' : nothing}>${this.#joinWords}</button>
-        <div class="why" role="status">${this.#renderWhy()}</div>
+        <div class="why" role="status">${whyOut(this.#room.room, this.#problem)}</div>
         <slot name="note">${this.storageKey ? html`<p class="note">${prejoinWords.kept}</p>` : nothing}</slot>
       </form>
     </div>`;
@@ -216,12 +215,6 @@ export class PeerixPrejoin extends LitElement {
       kind, devices: this.#devices.of(kind), selected: used || this.#chosen[field],
       choose: (id) => this.#choose({ [field]: id }),
     });
-  }
-
-  #renderWhy(): unknown {
-    const { room } = this.#room, why = this.#problem ?? room?.failure;
-    const sentence: Sentence | undefined = why ? failureWords(why) : this.#isJoining && room?.offline ? words.unreachable : undefined;
-    return sentence ? html`<p><strong>${sentence.title}</strong> ${sentence.advice}</p>` : nothing;
   }
 
   #recall(): void {
