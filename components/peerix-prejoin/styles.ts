@@ -47,6 +47,7 @@ export const prejoinStyles = css`
 
   .notice { align-items: start; padding-block: 10px; padding-inline: 14px; }
   .notice > .icon { margin-block-start: 5px; }
+  .notice > p { flex-basis: calc(100% - 40px); }
   .notice > .button { margin-inline: 32px 0; }
   .button.primary { min-block-size: 52px; margin-block-start: 6px; font-size: 1.0625em; border-radius: 12px; }
   [aria-disabled=true] { opacity: .6; cursor: default; }

@@ -18,7 +18,7 @@ export const statsStyles = css`
   .state, .path { display: block; }
   .path { color: var(--_ink-soft); font-size: max(12px, .93em); }
 
-  .chart { display: block; inline-size: 64px; block-size: 20px; margin-block-start: 4px; margin-inline-start: auto; overflow: visible; }
+  .chart { display: block; inline-size: 64px; block-size: 20px; margin-block-start: 4px; margin-inline-start: auto; border-block-end: 1px solid var(--_line); overflow: visible; }
   .chart > path { fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linejoin: round; stroke-linecap: round; vector-effect: non-scaling-stroke; }
   .chart:dir(rtl) { scale: -1 1; }
 

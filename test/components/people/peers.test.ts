@@ -135,16 +135,16 @@ describe('peerix-peers', () => {
       await until(() => menu(peers).matches(':popover-open'), 'open');
       await expect(peers).to.be.accessible();
       await sendKeys({ press: 'Tab' });
-      expect(peers.shadowRoot!.activeElement).to.equal(slider(peers));
+      await until(() => peers.shadowRoot!.activeElement === slider(peers), 'focus');
       await sendKeys({ press: 'ArrowLeft' });
       expect(volumeOf(room, id)).to.equal(0.95);
       await sendKeys({ press: 'Tab' });
-      expect(peers.shadowRoot!.activeElement).to.equal(check(peers));
+      await until(() => peers.shadowRoot!.activeElement === check(peers), 'focus');
       await sendKeys({ press: 'Space' });
       expect(isHidden(room, id)).to.equal(true);
       await sendKeys({ press: 'Escape' });
       await until(() => !menu(peers).matches(':popover-open'), 'closed');
-      expect(peers.shadowRoot!.activeElement).to.equal(more(peers)[0]);
+      await until(() => peers.shadowRoot!.activeElement === more(peers)[0], 'focus');
     });
 
     it('has targets that are big enough, and stays within the page', async () => {
@@ -197,7 +197,7 @@ describe('peerix-peers', () => {
     more(peers)[0]!.focus();
     await ann.leave();
     await until(() => !more(peers).length, 'gone');
-    expect(peers.shadowRoot!.activeElement).to.equal(shadow(peers, '[part=list]'));
+    await until(() => peers.shadowRoot!.activeElement === shadow(peers, '[part=list]'), 'focus');
   });
 
   it('says so outside a room, and finds one by for', async () => {

@@ -117,7 +117,7 @@ describe('peerix-prejoin on its own', () => {
     button(prejoin).click();
     expect(joins).to.have.length(0);
     expect(field(prejoin).validationMessage).to.equal('Write your name, so that the others know who you are.');
-    expect(prejoin.shadowRoot!.activeElement).to.equal(field(prejoin));
+    await until(() => prejoin.shadowRoot!.activeElement === field(prejoin), 'focus');
     write(prejoin, 'Nina');
     await prejoin.updateComplete;
     button(prejoin).click();
