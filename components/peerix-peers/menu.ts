@@ -31,7 +31,8 @@ function giveBackFocus({ newState, target }: ToggleEvent): void {
   const menu = target as HTMLElement;
   if (newState !== 'closed' || !menu.matches(':focus-within')) return;
   const settle = (): void => {
-    if (!(menu.getRootNode() as ShadowRoot).activeElement) (menu.previousElementSibling as HTMLElement | null)?.focus();
+    const { activeElement } = menu.getRootNode() as ShadowRoot;
+    if (!activeElement || menu.contains(activeElement)) (menu.previousElementSibling as HTMLElement | null)?.focus();
   };
   menu.addEventListener('toggle', settle, { once: true });
 }

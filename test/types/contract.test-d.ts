@@ -125,6 +125,12 @@ none<Differences<Elements.DataChannelEventMap, ContractElements.DataChannelEvent
 none<Differences<Elements.ChatEventMap, ContractElements.ChatEventMap>>();
 none<Differences<Elements.PeerixFiles, ContractElements.PeerixFiles, Untargeted<ContractElements.PeerixFiles>>>();
 none<Differences<Elements.FilesEventMap, ContractElements.FilesEventMap>>();
+none<Differences<Elements.PeerixPeers, ContractElements.PeerixPeers, Untargeted<ContractElements.PeerixPeers>>>();
+none<Differences<Elements.PeersEventMap, ContractElements.PeersEventMap>>();
+none<Differences<Elements.PeerixPrejoin, ContractElements.PeerixPrejoin, Untargeted<ContractElements.PeerixPrejoin>>>();
+none<Differences<Elements.PrejoinEventMap, ContractElements.PrejoinEventMap>>();
+yes<Identical<Elements.PrejoinChoices, ContractElements.PrejoinChoices>>();
+none<Differences<Elements.PeerixStats, ContractElements.PeerixStats, Untargeted<ContractElements.PeerixStats>>>();
 none<Differences<Elements.LifecycleEventMap, ContractElements.LifecycleEventMap>>();
 none<Differences<Elements.PeerixRoomEventMap<App>, ContractElements.PeerixRoomEventMap<App>>>();
 none<Differences<Elements.LocalMediaEventMap, ContractElements.LocalMediaEventMap>>();
@@ -134,3 +140,6 @@ yes<Identical<HTMLElementTagNameMap['peerix-remote-streams'], Elements.PeerixRem
 yes<Identical<HTMLElementTagNameMap['peerix-data-channel'], Elements.PeerixDataChannel>>();
 yes<Identical<HTMLElementTagNameMap['peerix-chat'], Elements.PeerixChat>>();
 yes<Identical<HTMLElementTagNameMap['peerix-files'], Elements.PeerixFiles>>();
+yes<Identical<HTMLElementTagNameMap['peerix-peers'], Elements.PeerixPeers>>();
+yes<Identical<HTMLElementTagNameMap['peerix-prejoin'], Elements.PeerixPrejoin>>();
+yes<Identical<HTMLElementTagNameMap['peerix-stats'], Elements.PeerixStats>>();
