@@ -8,6 +8,12 @@ import './peerix-files/define.js';
 import './peerix-peers/define.js';
 import './peerix-prejoin/define.js';
 import './peerix-stats/define.js';
+import './peerix-toggle/define.js';
+import './peerix-device-select/define.js';
+import './peerix-leave/define.js';
+import './peerix-controls/define.js';
+import './peerix-audio/define.js';
+import './peerix-start-audio/define.js';
 
 export * from '../src/index.js';
 export * from './elements.js';

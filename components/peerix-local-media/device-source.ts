@@ -47,12 +47,15 @@ export class DeviceSource implements Source {
     for (const kind of returned) await this.replace(kind);
   }
 
+  isLive(kind: Kind): boolean { return this.#track(kind)?.readyState === 'live'; }
+
   /** Does without a kind that has ended. */
   drop(kind: Kind): void {
     const track = this.#track(kind);
     if (!track) return;
     track.stop();
     this.stream.removeTrack(track);
+    this.#host.changed();
   }
 
   close(): void {
@@ -78,6 +81,8 @@ export class DeviceSource implements Source {
       });
       tracks.forEach((track) => this.#place(track));
       missing.forEach((kind) => this.#unavailable.add(kind));
+      // Not asked for again and again, should a track be over before it has begun.
+      asked.filter((kind) => !this.isLive(kind)).forEach((kind) => this.#unavailable.add(kind));
       this.#host.changed();
       if (this.#lifetime.signal.aborted) throw stopped();
       if (error) throw error;
@@ -95,7 +100,7 @@ export class DeviceSource implements Source {
   }
 
   #isAsWished(kind: Kind): boolean {
-    return this.#track(kind)?.readyState === 'live' && this.#constraints.get(kind) === JSON.stringify(this.#wanted(kind));
+    return this.isLive(kind) && this.#constraints.get(kind) === JSON.stringify(this.#wanted(kind));
   }
 
   #asked(kinds: readonly Kind[]): Asked {
@@ -107,6 +112,7 @@ export class DeviceSource implements Source {
 
   #place(track: MediaStreamTrack): void {
     const kind = track.kind as Kind;
+    if (this.stream.getTracks().includes(track)) return;
     if (this.#lifetime.signal.aborted || !this.#wanted(kind)) return track.stop();
     this.drop(kind);
     this.stream.addTrack(track);

@@ -20,7 +20,8 @@ export async function replaced(source: DeviceSource, track: MediaStreamTrack): P
   if (!deviceId || devices.some((device) => device.deviceId === deviceId)) return without(source, kind, { reason: 'ended' });
   if (!devices.some((device) => device.kind === `${kind}input`)) return without(source, kind, { reason: 'unplugged', failure: unplugged(kind) });
   const failure = await source.replace(kind).then(() => undefined, (error: PeerixError) => error);
-  return failure ? without(source, kind, { reason: 'unplugged', failure }) : { reason: 'unplugged' };
+  const ending: Ending = failure ? { reason: 'unplugged', failure } : { reason: 'unplugged' };
+  return source.isLive(kind) ? ending : without(source, kind, ending);
 }
 
 function without(source: DeviceSource, kind: Kind, ending: Ending): Ending {

@@ -2,8 +2,11 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property } from 'lit/decorators.js';
 import type { PeerixError } from '../../src/index.js';
 import { flagAttribute, stateAttribute, textAttribute } from '../attributes.js';
+import { DeviceList, type DeviceKind } from '../devices/device-list.js';
+import { selectStyles } from '../devices/styles.js';
 import { LanguageController } from '../language/language.js';
 import { trouble } from '../peerix-local-media/trouble.js';
+import { canChooseOutput } from '../peerix-audio/output.js';
 import type { PeerixLocalMedia } from '../peerix-local-media/peerix-local-media.js';
 import { report } from '../peerix-room/hooks.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
@@ -15,7 +18,6 @@ import { flagStyles } from '../tile/flag-styles.js';
 import type { TypedTarget } from '../typed-target.js';
 import { recall, remember, type PrejoinChoices } from './choices.js';
 import { deviceField } from './device-field.js';
-import { DeviceList, type DeviceKind } from './device-list.js';
 import { deviceToggle } from './device-toggle.js';
 import { handOver, ownMedia } from './hand-over.js';
 import { Meter } from './meter.js';
@@ -34,9 +36,9 @@ export interface PrejoinEventMap extends HTMLElementEventMap {
  * also without camera or microphone, when they are blocked, missing or in use. It does not know who is inside.
  *
  * In a `<peerix-room manual>` the button sets the room's `name`, hands the choices to the room's own `peerix-local-media`
- * (best `manual`, too: it is started then, and
- * stopped after the call), and joins; while the room is joined it is hidden. Without a room, listen to
- * `prejoin-join`. What was chosen is kept in `localStorage` under `storage-key`, as JSON with the fields of the event.
+ * (best `manual`, too: it is started then, and stopped after the call) and `peerix-audio`, and joins; while the room is
+ * joined it is hidden. Without a room, listen to `prejoin-join`. What was chosen is kept in `localStorage` under
+ * `storage-key`, as JSON with the fields of the event.
  *
  * @attr {string} name - Your name to begin with. Default: the room's `name`, or what was written last time.
  * @attr {boolean} name-required - Nobody joins without a name.
@@ -80,7 +82,7 @@ export interface PrejoinEventMap extends HTMLElementEventMap {
  * @cssprop --peerix-fast - How long buttons take to respond. Default 120ms.
  */
 export class PeerixPrejoin extends LitElement {
-  static override readonly styles = [tokens, base, flagStyles, prejoinStyles];
+  static override readonly styles = [tokens, base, flagStyles, selectStyles, prejoinStyles];
 
   @property(textAttribute('name')) name = '';
   @property(flagAttribute('name-required')) nameRequired = false;
@@ -200,21 +202,18 @@ export class PeerixPrejoin extends LitElement {
   #renderDevices(): unknown {
     // Where all are blocked there is nothing to choose; before the answer there will be.
     if (this.#lacking && !this.#devices.of('microphone').length && !this.#devices.of('camera').length) return nothing;
-    const canChooseOutput = 'setSinkId' in HTMLMediaElement.prototype && this.#devices.of('speaker').length;
     return html`<div class="devices">
       <div>${this.#renderDevice('microphone', 'audioDevice', 'audio')}
         <div part="meter" class="meter" role="meter" aria-label=${prejoinWords.level} aria-valuemin="0" aria-valuemax="100" aria-valuenow="0"></div></div>
       ${this.#renderDevice('camera', 'videoDevice', 'video')}
-      ${canChooseOutput ? this.#renderDevice('speaker', 'outputDevice') : nothing}
+      ${canChooseOutput() && this.#devices.of('speaker').length ? this.#renderDevice('speaker', 'outputDevice') : nothing}
     </div>`;
   }
 
   #renderDevice(kind: DeviceKind, field: 'audioDevice' | 'videoDevice' | 'outputDevice', track?: 'audio' | 'video'): TemplateResult {
-    const used = track && this.#preview.track(track)?.getSettings().deviceId;
-    return deviceField({
-      kind, devices: this.#devices.of(kind), selected: used || this.#chosen[field],
-      choose: (id) => this.#choose({ [field]: id }),
-    });
+    const chosen = this.#chosen[field], used = (track && this.#preview.track(track)?.getSettings().deviceId) ?? '';
+    const choose = (id: string): void => this.#choose({ [field]: id });
+    return deviceField({ kind, list: this.#devices, choice: { chosen, used, choose }, chosen: choose });
   }
 
   #recall(): void {

@@ -36,11 +36,7 @@ export const prejoinStyles = css`
   .field::placeholder { color: var(--_ink-soft); opacity: 1; }
 
   .devices { display: grid; gap: 14px; }
-  .select { position: relative; color: var(--_ink); }
-  select.field { appearance: none; padding-inline: 42px 38px; text-overflow: ellipsis; cursor: pointer; }
-  select:disabled { color: var(--_ink-soft); opacity: 1; cursor: default; }
-  .select > .icon { position: absolute; inset-block: 0; margin-block: auto; inset-inline-start: 13px; pointer-events: none; }
-  .select > .icon:last-child { inset-inline: auto 12px; inline-size: 16px; }
+  .select > select { font-size: 16px; }
 
   .meter { position: relative; block-size: 6px; margin-block-start: 9px; border-radius: 3px; overflow: clip; background: var(--_fill-hover); mask: repeating-linear-gradient(90deg, #000 0 5px, transparent 5px 8px); }
   .meter::before { content: ''; position: absolute; inset-block: 0; inset-inline-start: 0; inline-size: var(--_level, 0%); background: var(--_good); }
@@ -56,7 +52,7 @@ export const prejoinStyles = css`
   .note { font-size: max(12px, .8125em); opacity: .78; text-wrap: pretty; }
 
   @media (forced-colors: active) {
-    .toggle, .field, .look { border: 1px solid ButtonBorder; }
+    .toggle, .field, .look, .select > select { border: 1px solid ButtonBorder; }
     .toggle[aria-pressed=false] { forced-color-adjust: none; background: ButtonText; color: ButtonFace; }
     .meter { forced-color-adjust: none; background: Canvas; border: 1px solid CanvasText; mask: none; }
     .meter::before { background: Highlight; }

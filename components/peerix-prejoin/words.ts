@@ -9,7 +9,6 @@ export const prejoinWords = vocabulary('prejoin', {
 
   microphone: 'Microphone',
   camera: 'Camera',
-  speaker: 'Speaker',
   level: 'Microphone level',
 
   join: 'Join',

@@ -15,9 +15,9 @@ const watchers = new Set<() => void>();
 /** Rooms whose held-back sound somebody offers to play, by how many. */
 const offers = new Map<PeerixRoom, number>();
 
-/** Who holds back sound of that room now; no room: of any. */
-export const heldBackIn = (room: PeerixRoom | null): readonly Holder[] =>
-  [...holders].filter(({ heldBack }) => heldBack.some((stream) => !room || isFrom(room, stream)));
+/** Who holds back sound of that room now. */
+export const heldBackIn = (room: PeerixRoom): readonly Holder[] =>
+  [...holders].filter(({ heldBack }) => heldBack.some((stream) => isFrom(room, stream)));
 
 /** From now on this holder is asked what it holds back; call it again when that is something else. */
 export function holdBack(holder: Holder): void {

@@ -4,24 +4,26 @@ import { claimSound, type Voice } from '../sound/heard-once.js';
 import type { Playback } from './playback.js';
 
 /**
- * Plays a stream in a `<video>` or `<audio>`, and lets go of it when that leaves the page. A player that is not muted is
- * heard only where no other plays the same stream.
+ * Plays a stream in a `<video>` or `<audio>`, and lets go of it when that leaves the page. It is heard unless it is silent,
+ * as one's own picture is, or another player is heard with the same stream. Nobody else sets `muted` of the player.
  */
 class Playing extends AsyncDirective implements Voice {
   #player: HTMLMediaElement | undefined;
   #stream: MediaStream | null = null;
   #playback: Playback | undefined;
+  #isSilent = false;
   #claimed: MediaStream | null = null;
   #withdraw: (() => void) | undefined;
 
   get isApart(): boolean { return this.#player instanceof HTMLAudioElement; }
 
-  render(_stream: MediaStream | null, _playback: Playback): unknown { return nothing; }
+  render(_stream: MediaStream | null, _playback: Playback, _isSilent: boolean): unknown { return nothing; }
 
-  override update({ element }: ElementPart, [stream, playback]: Parameters<this['render']>): unknown {
+  override update({ element }: ElementPart, [stream, playback, isSilent]: Parameters<this['render']>): unknown {
     this.#player = element as HTMLMediaElement;
     this.#playback = playback;
     this.#stream = stream;
+    this.#isSilent = isSilent;
     if (this.isConnected) this.#show();
     return noChange;
   }
@@ -37,33 +39,23 @@ class Playing extends AsyncDirective implements Voice {
     const player = this.#player!;
     const isNew = player.srcObject !== this.#stream;
     if (isNew) player.srcObject = this.#stream;
-    this.#claim();
+    this.#claim(this.#isSilent ? null : this.#stream);
     if (this.#stream && (isNew || player.paused)) void this.#playback!.play(player);
   }
 
-  #claim(): void {
-    if (this.#claimed === this.#stream) return;
-    this.#unclaim();
-    // What is muted by its maker, one's own picture, shall never sound.
-    if (!this.#stream || this.#player!.muted) return;
-    this.#claimed = this.#stream;
-    this.#withdraw = claimSound(this.#stream, this);
-  }
-
-  #unclaim(): void {
-    const player = this.#player!;
-    const wasClaimed = !!this.#withdraw;
+  /** Null: it has nothing to say. */
+  #claim(stream: MediaStream | null): void {
+    if (!stream) this.#player!.muted = true;
+    if (this.#claimed === stream) return;
     this.#withdraw?.();
-    this.#withdraw = undefined;
-    this.#claimed = null;
-    // Silenced by the claim, not by its maker.
-    if (wasClaimed) player.muted = false;
+    this.#claimed = stream;
+    this.#withdraw = stream ? claimSound(stream, this) : undefined;
   }
 
   #letGo(): void {
     const player = this.#player!;
     if (player.isConnected) return;
-    this.#unclaim();
+    this.#claim(null);
     player.srcObject = null;
     this.#playback!.forget(player);
   }

@@ -43,7 +43,7 @@ export function tile(view: TileView, playback: Playback, role: 'listitem' | 'gro
   const classes = { tile: true, mirrored: !!view.mirrored, whole: !!view.whole, reconnecting: !!view.reconnecting };
   return html`<div part="tile" class=${classMap(classes)} role=${role} aria-label=${role === 'group' ? view.name : nothing}>
     ${view.whole ? nothing : flag(view)}
-    <video part="video" playsinline .muted=${!!view.silent} ?hidden=${!view.picture} ${playing(view.stream, playback)}></video>
+    <video part="video" playsinline ?hidden=${!view.picture} ${playing(view.stream, playback, !!view.silent)}></video>
     <canvas hidden aria-hidden="true" ${lastFrame(!!view.reconnecting && view.picture, view.picture)}></canvas>
     ${label(view)} ${view.reconnecting ? healing : nothing}
   </div>`;

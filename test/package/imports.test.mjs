@@ -6,9 +6,13 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { inNode, installedPackage } from './consumer.mjs';
 
-const TAGS = ['peerix-room', 'peerix-local-media', 'peerix-remote-streams', 'peerix-data-channel', 'peerix-chat', 'peerix-files'];
+const TAGS = ['peerix-room', 'peerix-local-media', 'peerix-remote-streams', 'peerix-data-channel', 'peerix-chat', 'peerix-files',
+  'peerix-toggle', 'peerix-device-select', 'peerix-leave', 'peerix-controls', 'peerix-audio', 'peerix-start-audio'];
 const ENGINE = ['BroadcastChannelDriver', 'Driver', 'MemoryDriver', 'NatsDriver', 'Peer', 'PeerixError'];
-const ELEMENTS = ['PeerixChat', 'PeerixDataChannel', 'PeerixFiles', 'PeerixLocalMedia', 'PeerixRemoteStreams', 'PeerixRoom'];
+const ELEMENTS = [
+  'PeerixAudio', 'PeerixChat', 'PeerixControls', 'PeerixDataChannel', 'PeerixDeviceSelect', 'PeerixFiles', 'PeerixLeave', 'PeerixLocalMedia',
+  'PeerixRemoteStreams', 'PeerixRoom', 'PeerixStartAudio', 'PeerixToggle',
+];
 
 const names = (specifier) => `import * as all from '${specifier}'; console.log(JSON.stringify(Object.keys(all).sort()))`;
 

@@ -65,6 +65,40 @@ const PROMISED = {
     parts: ['drop', 'choose', 'file', 'preview', 'name', 'detail', 'progress', 'person', 'save'],
     slots: ['empty'],
   },
+  'peerix-toggle': {
+    attributes: ['kind', 'for'],
+    members: ['forElement', 'pressed', 'toggle'],
+    events: ['change'],
+    states: ['on', 'off', 'starting', 'denied', 'missing', 'busy', 'failed', 'unavailable', 'unsupported'],
+    parts: ['button', 'devices', 'select', 'mark'],
+    slots: [],
+  },
+  'peerix-device-select': {
+    attributes: ['kind', 'for'],
+    members: ['forElement', 'value'],
+    events: ['change'],
+    states: ['fallback', 'unavailable'],
+    parts: ['select', 'note'],
+    slots: [],
+  },
+  'peerix-leave': { attributes: ['for'], members: ['forElement'], events: ['leave'], states: ['unavailable'], parts: ['button'], slots: [''] },
+  'peerix-controls': {
+    attributes: ['shortcuts', 'for'],
+    members: ['forElement'],
+    events: [],
+    states: ['crowded', 'open'],
+    parts: ['bar', 'more', 'toggle', 'devices', 'leave'],
+    slots: [''],
+  },
+  'peerix-audio': {
+    attributes: ['device', 'volume', 'muted', 'for'],
+    members: ['forElement'],
+    events: ['media-error'],
+    states: ['held', 'fallback', 'muted'],
+    parts: [],
+    slots: [],
+  },
+  'peerix-start-audio': { attributes: ['for'], members: ['forElement'], events: [], states: ['held'], parts: ['notice', 'button'], slots: [''] },
 };
 
 const manifest = JSON.parse(readFileSync(join(ROOT, 'custom-elements.json'), 'utf8'));

@@ -655,6 +655,61 @@ declare module 'contract/elements' {
     removeEventListener: TypedTarget<PeerixChat, ChatEventMap>['remove'];
   }
 
+  /** `<peerix-toggle>` */
+  export class PeerixToggle extends HTMLElement {
+    kind: 'microphone' | 'camera' | 'screen';
+    htmlFor: string;
+    /** A room, or the local media itself. */
+    forElement: PeerixRoom<any> | PeerixLocalMedia | null;
+    readonly pressed: boolean;
+    toggle(): void;
+  }
+  /** `<peerix-device-select>` */
+  export class PeerixDeviceSelect extends HTMLElement {
+    kind: 'microphone' | 'camera' | 'speaker';
+    htmlFor: string;
+    forElement: PeerixRoom<any> | PeerixLocalMedia | null;
+    /** The id of the chosen device; `''` = the browser's choice. */
+    readonly value: string;
+  }
+  export interface LeaveEventMap extends HTMLElementEventMap {
+    leave: CustomEvent<{ room: PeerixRoom<any> }>;
+  }
+  /** `<peerix-leave>` */
+  export class PeerixLeave extends HTMLElement {
+    htmlFor: string;
+    forElement: PeerixRoom<any> | null;
+    addEventListener: TypedTarget<PeerixLeave, LeaveEventMap>['add'];
+    removeEventListener: TypedTarget<PeerixLeave, LeaveEventMap>['remove'];
+  }
+  /** `<peerix-controls>` */
+  export class PeerixControls extends HTMLElement {
+    /** Listen to M, V and S. Default true. */
+    shortcuts: boolean;
+    htmlFor: string;
+    forElement: PeerixRoom<any> | null;
+  }
+  export interface AudioEventMap extends HTMLElementEventMap {
+    'media-error': CustomEvent<{ error: PeerixError }>;
+  }
+  /** `<peerix-audio>` */
+  export class PeerixAudio extends HTMLElement {
+    /** `deviceId` of a speaker. */
+    device: string;
+    /** 0 to 1. */
+    volume: number;
+    muted: boolean;
+    htmlFor: string;
+    forElement: PeerixRoom<any> | null;
+    addEventListener: TypedTarget<PeerixAudio, AudioEventMap>['add'];
+    removeEventListener: TypedTarget<PeerixAudio, AudioEventMap>['remove'];
+  }
+  /** `<peerix-start-audio>` */
+  export class PeerixStartAudio extends HTMLElement {
+    htmlFor: string;
+    forElement: PeerixRoom<any> | null;
+  }
+
   export interface FilesEventMap extends HTMLElementEventMap {
     /** `from` is the id of the remote. */
     'file-received': CustomEvent<{ file: File; from: string }>;

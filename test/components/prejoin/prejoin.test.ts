@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../../components/peerix-room/define.js';
+import '../../../components/peerix-audio/define.js';
 import '../../../components/peerix-prejoin/define.js';
 import { PeerixPrejoin, type PeerixLocalMedia, type PeerixRoom } from '../../../components/elements.js';
 import { defineElement } from '../../../components/define-element.js';
@@ -12,7 +13,7 @@ const button = (prejoin: Element): HTMLButtonElement => shadow<HTMLButtonElement
 const says = (prejoin: Element): string => button(prejoin).textContent.trim();
 const field = (prejoin: Element): HTMLInputElement => shadow<HTMLInputElement>(prejoin, '[part=name]')!;
 const toggles = (prejoin: Element): HTMLButtonElement[] => shadowAll<HTMLButtonElement>(prejoin, '[part=toggle]');
-const select = (prejoin: Element, kind: string): HTMLSelectElement | null => shadow<HTMLSelectElement>(prejoin, `select[name=${kind}]`);
+const select = (prejoin: Element, kind: string): HTMLSelectElement | null => shadow<HTMLSelectElement>(prejoin, `.select.${kind} > select`);
 const notice = (prejoin: Element): string => shadow(prejoin, '.notice')?.textContent.replace(/\s+/g, ' ').trim() ?? '';
 const why = (prejoin: Element): string => shadow(prejoin, '.why')!.textContent.trim();
 const kinds = (media: PeerixLocalMedia | null): string =>
@@ -199,7 +200,7 @@ describe('peerix-prejoin in a room', () => {
   let media: PeerixLocalMedia;
   beforeEach(async () => {
     room = await fixture<PeerixRoom>(html`<peerix-room manual driver="memory" room=${newRoomName()}>
-      <peerix-prejoin></peerix-prejoin><peerix-local-media manual></peerix-local-media></peerix-room>`);
+      <peerix-prejoin></peerix-prejoin><peerix-local-media manual></peerix-local-media><peerix-audio></peerix-audio></peerix-room>`);
     prejoin = room.querySelector('peerix-prejoin')!;
     media = room.querySelector('peerix-local-media')!;
     await previews(prejoin);
@@ -214,6 +215,10 @@ describe('peerix-prejoin in a room', () => {
     const device = (await navigator.mediaDevices.enumerateDevices()).findLast(({ kind }) => kind === 'audioinput')!.deviceId;
     select(prejoin, 'microphone')!.value = device;
     select(prejoin, 'microphone')!.dispatchEvent(new Event('change'));
+    await until(() => select(prejoin, 'speaker'), 'speakers');
+    const speaker = select(prejoin, 'speaker')!.options[1]!.value;
+    select(prejoin, 'speaker')!.value = speaker;
+    select(prejoin, 'speaker')!.dispatchEvent(new Event('change'));
     await prejoin.updateComplete;
     expect([room.state, media.stream]).to.deep.equal(['idle', null]);
     button(prejoin).click();
@@ -225,6 +230,7 @@ describe('peerix-prejoin in a room', () => {
     const [shared] = nina!.publications.values();
     expect([shared!.label, shared!.stream.getTracks().map(({ kind }) => kind)]).to.deep.equal(['camera', ['video']]);
     expect([media.muted, media.cameraOff, media.audioDevice]).to.deep.equal([true, false, device]);
+    expect(room.querySelector('peerix-audio')!.device).to.equal(speaker);
     await until(() => !preview(prejoin), 'no preview any more');
     expect(getComputedStyle(prejoin).display).to.equal('none');
     expect(kinds(media)).to.equal('video');
