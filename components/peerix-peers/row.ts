@@ -11,7 +11,7 @@ export function row(person: Person, choosing: Choosing): TemplateResult {
   return html`<li part="person" class="person ${isSpeaking ? 'speaking' : ''} ${isTroubled ? 'troubled' : ''}">
     <span class="avatar">${flag(person)}</span>
     <div class="who">
-      <bdi part="name" class="name">${name}</bdi>
+      <span part="name" class="name"><bdi>${name}</bdi></span>
       <span part="state" class="state">${states.join(' · ')}</span>
     </div>
     ${remote ? html`<button part="more" class="button more" type="button" popovertarget=${menuId(person)}

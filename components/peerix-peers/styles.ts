@@ -11,7 +11,9 @@ export const peersStyles = css`
   .avatar > .flag { block-size: 100%; border-radius: inherit; overflow: clip; font-size: 13px; }
   .speaking > .avatar { box-shadow: 0 0 0 3px var(--_speaking); }
   .who { flex: 1; min-inline-size: 0; }
-  .name { display: block; font-weight: 550; line-height: 1.3; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .name { display: block; font-weight: 550; line-height: 1.3; white-space: nowrap; }
+  /* A name that is cut loses its own end, whichever way the page reads. */
+  .name > bdi { display: inline-block; max-inline-size: 100%; overflow: hidden; text-overflow: ellipsis; vertical-align: bottom; }
   .state { display: block; font-size: max(12px, .8125em); opacity: .78; overflow-wrap: anywhere; }
   .troubled .state { color: var(--_warn); opacity: 1; }
 

@@ -7,7 +7,6 @@ import { selectStyles } from '../devices/styles.js';
 import { LanguageController } from '../language/language.js';
 import { trouble } from '../peerix-local-media/trouble.js';
 import { canChooseOutput } from '../peerix-audio/output.js';
-import type { PeerixLocalMedia } from '../peerix-local-media/peerix-local-media.js';
 import { report } from '../peerix-room/hooks.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { RoomController } from '../room/room-controller.js';
@@ -23,6 +22,7 @@ import { handOver, ownMedia } from './hand-over.js';
 import { Meter } from './meter.js';
 import { nameField } from './name-field.js';
 import { Preview } from './preview.js';
+import { StartedMedia } from './started-media.js';
 import { prejoinStyles } from './styles.js';
 import { whyOut } from './why-out.js';
 import { prejoinWords } from './words.js';
@@ -102,13 +102,12 @@ export class PeerixPrejoin extends LitElement {
   readonly #devices = new DeviceList(this);
   readonly #preview = new Preview(() => this.requestUpdate());
   readonly #meter = new Meter((level) => this.#showLevel(level));
+  readonly #started = new StartedMedia();
   /** From last time, and then what is chosen here. */
   #chosen = recall('');
   /** Before that the page, the room and the last time have a say. */
   #typedName: string | undefined;
   #isHandingOver = false;
-  /** The room's own media, where this started them. */
-  #started: PeerixLocalMedia | undefined;
   #measured: MediaStreamTrack | undefined;
   #problem: PeerixError | undefined;
 
@@ -133,7 +132,7 @@ export class PeerixPrejoin extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('htmlFor') || changed.has('forElement')) this.#room.seek();
     if (changed.has('storageKey')) this.#recall();
-    if (!this.#isIn && !this.#isHandingOver) this.#stopStarted();
+    if (!this.#isHandingOver) this.#started.follow(this.#room.room?.state);
   }
 
   protected override updated(): void {
@@ -263,24 +262,13 @@ export class PeerixPrejoin extends LitElement {
     handOver(room, choices);
     try {
       await room.join();
-      await this.#start(ownMedia(room));
+      // The preview keeps the devices awake until the room's own media have them.
+      await this.#started.start(ownMedia(room));
     } catch (error) {
       this.#fail(room, error as PeerixError);
     }
     this.#isHandingOver = false;
     this.requestUpdate();
-  }
-
-  /** The preview keeps the devices awake until the room's own media have them. */
-  async #start(media: PeerixLocalMedia | undefined): Promise<void> {
-    if (!media) return;
-    if (!media.stream) this.#started = media;
-    await media.start().catch(() => undefined); // That element shows why.
-  }
-
-  #stopStarted(): void {
-    this.#started?.stop();
-    this.#started = undefined;
   }
 
   #fail(room: PeerixRoom, error: PeerixError): void {

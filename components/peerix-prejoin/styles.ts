@@ -10,7 +10,7 @@ export const prejoinStyles = css`
     .columns { grid-template-columns: minmax(0, 1.45fr) minmax(300px, 1fr); gap: clamp(28px, 5cqi, 64px); align-items: center; }
   }
 
-  .look { position: relative; container-type: size; aspect-ratio: 4 / 3; border-radius: var(--_radius-l); overflow: clip; }
+  .look { position: relative; container-type: size; inline-size: 100%; aspect-ratio: 4 / 3; max-block-size: max(16rem, 58svh); border-radius: var(--_radius-l); overflow: clip; }
   @container (max-width: 420px) { .look { aspect-ratio: 1; } }
   .look > :is(peerix-local-media, .flag) { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; margin: 0; }
   peerix-local-media::part(tile) { inline-size: 100%; flex: 1; aspect-ratio: auto; border-radius: inherit; }

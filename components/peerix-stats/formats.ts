@@ -13,4 +13,3 @@ export const bitrate = (bits: number): string => (bits < 1e6
   : number(bits / 1e6, { style: 'unit', unit: 'megabit-per-second', maximumFractionDigits: 1, minimumFractionDigits: 1 }));
 
 export const size = (width: number, height: number): string => `${width} × ${height}`;
-export const frames = (rate: number): string => `${number(Math.round(rate), {})} fps`;

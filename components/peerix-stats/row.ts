@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ConnectionState, Remote } from '../../src/index.js';
 import { nameIn } from '../name-in.js';
 import type { Course, Point } from './course.js';
-import { bitrate, frames, milliseconds, percentage, size } from './formats.js';
+import { bitrate, milliseconds, percentage, size } from './formats.js';
 import { sparkline } from './sparkline.js';
 import { statsWords } from './words.js';
 
@@ -15,7 +15,7 @@ export function row({ metadata, state }: Remote, course: Course): TemplateResult
     <td class="number">${shown(last?.roundTrip, milliseconds)}</td>
     <td class="number">${shown(now.loss, percentage)}</td>
     ${rate(course, 'up')} ${rate(course, 'down')}
-    <td class="number">${last?.picture ? html`${size(last.picture.width, last.picture.height)}<span class="path">${frames(last.picture.rate)}</span>` : unknown()}</td>
+    <td class="number">${last?.picture ? html`<bdi dir="ltr">${size(last.picture.width, last.picture.height)}</bdi><bdi class="path">${statsWords.frames(Math.round(last.picture.rate))}</bdi>` : unknown()}</td>
     <td>${last?.codecs.length ? last.codecs.join(', ') : unknown()}</td>
   </tr>`;
 }
@@ -23,7 +23,7 @@ export function row({ metadata, state }: Remote, course: Course): TemplateResult
 const rate = ({ now, points }: Course, way: keyof Pick<Point, 'up' | 'down'>): TemplateResult =>
   html`<td class="number">${shown(now[way], bitrate)}${sparkline(points.map((point) => point[way]))}</td>`;
 
-const shown = (value: number | undefined, format: (value: number) => string): unknown => (value === undefined ? unknown() : format(value));
+const shown = (value: number | undefined, format: (value: number) => string): unknown => (value === undefined ? unknown() : html`<bdi>${format(value)}</bdi>`);
 const unknown = (): TemplateResult => html`<span aria-hidden="true">–</span><span class="unseen">${statsWords.unknown}</span>`;
 
 const pathWords = ({ isRelayed, protocol }: NonNullable<Course['last']>): string =>

@@ -13,7 +13,9 @@ export const statsStyles = css`
   :is(th, td):last-child { padding-inline-end: 16px; }
   thead th { padding-block: 8px; color: var(--_ink-soft); font-size: max(12px, .93em); font-weight: 500; }
   tbody :is(th, td) { border-block-start: 1px solid var(--_line); }
-  tbody th { max-inline-size: 11rem; font-weight: 550; overflow: hidden; text-overflow: ellipsis; }
+  tbody th { max-inline-size: 11rem; font-weight: 550; }
+  /* A name that is cut loses its own end, whichever way the page reads. */
+  th > bdi { display: inline-block; max-inline-size: 100%; overflow: hidden; text-overflow: ellipsis; vertical-align: bottom; }
   .number { text-align: end; }
   .state, .path { display: block; }
   .path { color: var(--_ink-soft); font-size: max(12px, .93em); }

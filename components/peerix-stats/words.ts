@@ -1,3 +1,4 @@
+import { language } from '../language/language.js';
 import { vocabulary } from '../language/vocabulary.js';
 
 /** Every word of the table of links. */
@@ -16,6 +17,7 @@ export const statsWords = vocabulary('stats', {
   connected: 'Connected',
   reconnecting: 'Reconnecting…',
   unreachable: 'Cannot be reached',
+  frames: (rate: number): string => `${new Intl.NumberFormat(language()).format(rate)} fps`,
   direct: 'direct',
   relay: 'by relay',
   unknown: 'not known',

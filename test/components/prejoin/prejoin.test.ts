@@ -257,6 +257,16 @@ describe('peerix-prejoin in a room', () => {
     expect([getComputedStyle(prejoin).display, says(prejoin)]).to.deep.equal(['block', 'Join']);
   });
 
+  it('goes on where the room is joined again without it', async () => {
+    button(prejoin).click();
+    await joined(room);
+    await until(() => kinds(media) === 'audio,video' && !preview(prejoin), 'in the call');
+    const joins = record(room, 'state');
+    room.room = newRoomName();
+    await until(() => joins.some(({ detail }) => detail.state === 'joined'), 'joined again');
+    await until(() => kinds(media) === 'audio,video' && !preview(prejoin), 'goes on');
+  });
+
   it('does nothing more when the page says no', async () => {
     prejoin.addEventListener('prejoin-join', (event) => event.preventDefault());
     write(prejoin, 'Nina');
