@@ -62,8 +62,7 @@ export class PeerixControls extends LitElement {
   readonly #internals = this.attachInternals();
   readonly #room = new RoomController(this);
   readonly #roving = new Roving();
-  readonly #size = new ResizeObserver(() => this.#arrange());
-  /** After the frame: to lay out anew for tools that were just laid out would be a loop. */
+  /** In the next frame: laying out changes what is observed. */
   readonly #sizes = new ResizeObserver(() => void requestAnimationFrame(() => this.#arrange()));
   readonly #children = new MutationObserver(() => this.requestUpdate());
   /** The element asks for the place that everything would take, whatever it shows now: so it notices when there is more. */
@@ -89,13 +88,12 @@ export class PeerixControls extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#children.observe(this, { childList: true, subtree: true, attributeFilter: ['disabled', 'hidden'] });
-    this.#size.observe(this);
-    for (const item of this.#items) this.#sizes.observe(item);
+    for (const observed of [this, ...this.#items]) this.#sizes.observe(observed);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    for (const observer of [this.#children, this.#size, this.#sizes]) observer.disconnect();
+    for (const observer of [this.#children, this.#sizes]) observer.disconnect();
   }
 
   /** Its mere presence has `moveBefore` move the element without disconnecting it. */
@@ -127,7 +125,7 @@ export class PeerixControls extends LitElement {
     this.renderRoot.querySelectorAll('slot').forEach((slot, index) => slot.assign(children[index]!));
     for (const toggle of this.#toggles) toggle.shortcut = this.shortcuts ? SHORTCUTS[toggle.kind] : '';
     this.#sizes.disconnect();
-    if (this.isConnected) for (const item of this.#items) this.#sizes.observe(item);
+    if (this.isConnected) for (const observed of [this, ...this.#items]) this.#sizes.observe(observed);
     void this.#settle();
   }
 
@@ -148,12 +146,13 @@ export class PeerixControls extends LitElement {
   }
 
   #arrange(): void {
+    if (!this.isConnected) return;
     const bar = this.#bar, items = this.#items;
     bar.classList.add('measured');
     bar.classList.remove('compact');
     for (const item of items) item.classList.remove('extra', 'empty');
     const natural = widthOfAll(widthsOf(items).values(), this.#gap);
-    this.#natural.replaceSync(`:host { contain-intrinsic-inline-size: ${Math.ceil(natural)}px; }`);
+    this.#natural.replaceSync(`:host { contain-intrinsic-inline-size: ${Math.max(0, Math.ceil(natural))}px; }`);
     bar.classList.toggle('compact', natural > bar.clientWidth + .5);
     this.#place(widthsOf(items), bar.querySelector('.more')!.getBoundingClientRect().width);
     bar.classList.remove('measured');
@@ -197,12 +196,15 @@ export class PeerixControls extends LitElement {
 
   #move(event: KeyboardEvent): void {
     const target = event.composedPath()[0] as Element;
+    // Between two inside one shadow tree no focus event comes out of it.
+    this.#roving.moveTo(target as HTMLElement, this.#stops);
     if (event.ctrlKey || event.altKey || event.metaKey || target.matches('input, textarea')) return;
     if (event.key === 'Escape' && this.#isOpen) return this.#fold();
     const stop = this.#stopFor(event.key);
     if (!stop) return;
     event.preventDefault();
     stop.focus();
+    this.#roving.moveTo(stop, this.#stops);
   }
 
   #stopFor(key: string): HTMLElement | undefined {

@@ -8,7 +8,8 @@ const compact = css`
 export const controlsStyles = css`
   :host { display: block; contain: inline-size; min-inline-size: 0; }
   :host([hidden]) { display: none; }
-  .bar { display: flex; flex-wrap: wrap-reverse; justify-content: center; column-gap: 8px; }
+  .bar { display: flex; justify-content: center; column-gap: 8px; }
+  .bar.open { flex-wrap: wrap-reverse; }
   .item { display: flex; position: relative; flex: none; }
   /* What shows nothing takes no gap, and is noticed when it shows something. */
   .item.empty { position: absolute; }
@@ -17,7 +18,7 @@ export const controlsStyles = css`
   .break { order: 3; flex: 0 0 100%; }
   .item.extra { order: 4; margin-block-end: 8px; }
   .bar:not(.open) > .item.extra { display: none; }
-  .bar:not(.crowded) > :is(.more, .break) { display: none; }
+  .bar:not(.crowded) > .more, .bar:not(.crowded.open) > .break { display: none; }
   .bar.measured > .item { display: flex; }
   .more > .tool[aria-expanded=true] { background: var(--_fill-hover); }
 

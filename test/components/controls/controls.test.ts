@@ -17,7 +17,7 @@ function focused(): HTMLElement {
   while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement as HTMLElement;
   return element;
 }
-const name = (element: Element): string => element.ariaLabel || element.textContent.trim();
+const name = (element: HTMLElement): string => element.ariaLabel || element.innerText.trim();
 
 async function calling(controls = html`<peerix-controls></peerix-controls>`): Promise<[PeerixControls, PeerixLocalMedia, PeerixRoom]> {
   const room = await fixture<PeerixRoom>(html`<peerix-room driver="memory" room=${newRoomName()}><peerix-local-media></peerix-local-media>${controls}</peerix-room>`);
@@ -58,7 +58,6 @@ describe('peerix-controls', () => {
     };
     const walk = async (): Promise<void> => { while (seen.at(-1) !== 'Leave' && seen.length < 9) seen.push(await press('ArrowRight')); };
     await walk();
-    console.log(JSON.stringify(seen));
     expect(seen.filter((each) => !each.startsWith('Choose'))).to.deep.equal(['Microphone', 'Camera', 'Share screen', 'Leave']);
     expect(await press('ArrowRight')).to.equal('Microphone');
     expect(await press('End')).to.contain('Leave');
