@@ -51,6 +51,7 @@ export type { LocalMediaEventMap } from './events.js';
  * @fires {CustomEvent<{ reason: "stopped"|"ended"|"unplugged" }>} media-stop - The stream, or a track of it, has ended.
  * @fires {CustomEvent<{ error: PeerixError }>} media-error - Something that no call of yours asked for went wrong.
  *
+ * @csspart status - What went wrong, and what to do.
  * @csspart tile - The picture's frame.
  * @csspart video - The picture.
  * @csspart name - The label on it.
@@ -192,7 +193,7 @@ export class PeerixLocalMedia extends LitElement {
   protected override render(): TemplateResult {
     const isVisible = !this.screen || this.#isTold;
     return html`
-      <div class="status" role="status">${this.#renderProblem()}</div>
+      <div part="status" class="status" role="status">${this.#renderProblem()}</div>
       ${isVisible ? selfView(this.stream, this.#room.room, this.screen) : nothing}`;
   }
 

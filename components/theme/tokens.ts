@@ -17,6 +17,7 @@ export const tokens = css`
     --_on-accent: var(--peerix-on-accent, var(--_surface));
     --_focus: var(--peerix-focus, light-dark(#1a5fd8, #8fbcff));
     --_speaking: var(--peerix-speaking, light-dark(#0c855a, #42d99a));
+    --_good: var(--peerix-good, light-dark(#0b7a52, #4fd6a0));
     --_warn: var(--peerix-warn, light-dark(#8a5800, #f3bd55));
     --_danger: var(--peerix-danger, #cf2a32);
     --_on-danger: var(--peerix-on-danger, #fff);

@@ -36,6 +36,11 @@ describe('on a page of its own', () => {
     const controls = page.document.querySelector('peerix-controls')!;
     await until(() => shadow(controls, 'peerix-toggle')?.matches(':state(on)'), 'a toggle');
     expect(shadow(shadow(controls, 'peerix-toggle')!, 'button')!.getBoundingClientRect().height).to.equal(48);
+    const peers = page.document.querySelector('peerix-peers')!;
+    await until(() => shadow(peers, '.person:nth-child(2) .flag'), 'people');
+    const stats = page.document.querySelector('peerix-stats')!;
+    stats.scrollIntoView();
+    await until(() => shadow(stats, '[part=chart] > path'), 'a chart');
     expect(page.violations).to.deep.equal([]);
   });
 

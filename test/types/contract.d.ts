@@ -796,4 +796,49 @@ declare module 'contract/elements' {
     addEventListener: TypedTarget<PeerixFiles, FilesEventMap>['add'];
     removeEventListener: TypedTarget<PeerixFiles, FilesEventMap>['remove'];
   }
+
+  export interface PeersEventMap extends HTMLElementEventMap {
+    /** What I chose about the remote of that id, for myself. */
+    'peer-choice': CustomEvent<{ id: string; volume: number; hidden: boolean }>;
+  }
+  /** `<peerix-peers>`: who is here. */
+  export class PeerixPeers extends HTMLElement {
+    htmlFor: string;
+    forElement: PeerixRoom<any> | null;
+    addEventListener: TypedTarget<PeerixPeers, PeersEventMap>['add'];
+    removeEventListener: TypedTarget<PeerixPeers, PeersEventMap>['remove'];
+  }
+
+  /** What a person chose before joining. Device ids, `''` = the browser's choice. */
+  export interface PrejoinChoices {
+    readonly name: string;
+    readonly audioDevice: string;
+    readonly videoDevice: string;
+    readonly outputDevice: string;
+    readonly muted: boolean;
+    readonly cameraOff: boolean;
+  }
+  export interface PrejoinEventMap extends HTMLElementEventMap {
+    /** Cancelable: then the element does nothing more. */
+    'prejoin-join': CustomEvent<PrejoinChoices>;
+  }
+  /** `<peerix-prejoin>`: preview, devices, name; joins its room. */
+  export class PeerixPrejoin extends HTMLElement {
+    name: string;
+    nameRequired: boolean;
+    muted: boolean;
+    cameraOff: boolean;
+    /** Where choices are kept in `localStorage`; `''` = nowhere. */
+    storageKey: string;
+    htmlFor: string;
+    forElement: PeerixRoom<any> | null;
+    addEventListener: TypedTarget<PeerixPrejoin, PrejoinEventMap>['add'];
+    removeEventListener: TypedTarget<PeerixPrejoin, PrejoinEventMap>['remove'];
+  }
+
+  /** `<peerix-stats>`: how the links do. */
+  export class PeerixStats extends HTMLElement {
+    htmlFor: string;
+    forElement: PeerixRoom<any> | null;
+  }
 }
