@@ -10,3 +10,8 @@ export function defineElement(tag: string, element: CustomElementConstructor): v
   if (known) console.warn(`Peerix: <${tag}> is defined already, by another copy of the library or by the page. This copy leaves it alone.`);
   else customElements.define(tag, element);
 }
+
+/** Registers what another element is made of, unless the page has something of that tag. */
+export function provideElement(tag: string, element: CustomElementConstructor): void {
+  if (!customElements.get(tag)) defineElement(tag, element);
+}

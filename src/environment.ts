@@ -10,6 +10,8 @@ export interface Environment {
   random(): number;
   readonly crypto: Pick<Crypto, 'subtle' | 'getRandomValues'>;
   readonly RTCPeerConnection: typeof RTCPeerConnection | undefined;
+  /** To hear oneself where no connection tells. */
+  readonly AudioContext?: typeof AudioContext | undefined;
 }
 
 /** The platform's own, read when used: a page may install a polyfill after import. */
@@ -20,6 +22,7 @@ export const platform: Environment = {
   random: () => Math.random(),
   get crypto() { return globalThis.crypto; },
   get RTCPeerConnection() { return globalThis.RTCPeerConnection; },
+  get AudioContext() { return globalThis.AudioContext; },
 };
 
 /** With another RTCPeerConnection, if one is given. */

@@ -4,6 +4,8 @@ import type { DriverLike } from './drivers/driver.js';
 import { Timers, type Environment } from './environment.js';
 import { nameOf, PeerixError } from './errors.js';
 import { Connections } from './link/connections.js';
+import { OwnSpeech } from './media/own-speech.js';
+import { Uplink } from './media/uplink.js';
 import { keepNewest } from './newest.js';
 import { checkMetadata, type Settings } from './options.js';
 import type { PeerHost } from './peer-host.js';
@@ -41,6 +43,8 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
   readonly #announcer = new Announcer(this);
   readonly #presence = new Presence(this);
   readonly #seen = new Set<string>();
+  readonly #uplink = new Uplink();
+  readonly #speech: OwnSpeech;
   readonly #ended: Promise<never>;
   #reject!: (error: PeerixError) => void;
   #isOver = false;
@@ -65,6 +69,11 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
     this.timers = new Timers(host.environment);
     this.#connections = new Connections({
       environment: host.environment, timers: this.timers, get settings() { return host.settings; }, onError: (error) => this.onError(error),
+    });
+    this.#speech = new OwnSpeech({
+      environment: host.environment, publishings: host.publishings,
+      connections: () => this.#contacts().flatMap(({ link: { session } }) => (session?.isUp ? [session.pc] : [])),
+      onSpeaking: (label, speaking) => this.#onSpeaking(label, speaking),
     });
     this.#ended = new Promise((_, reject) => { this.#reject = reject; });
     this.#ended.catch(() => { /* also rejects where nobody waits any more */ });
@@ -92,7 +101,10 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
   onSettings(): void { this.#roster?.offerPlaces(); }
   reopenChannel(label: string): void { for (const { link } of this.#contacts()) link.known?.data.channels.reopen(label); }
   closeChannel(label: string): void { for (const { link } of this.#contacts()) link.known?.data.channels.close(label); }
-  reconcileMedia(): void { for (const { remote } of this.#contacts()) remote?.reconcileMedia(); }
+  reconcileMedia(): void {
+    for (const { remote } of this.#contacts()) remote?.media.reconcile();
+    this.#speech.watch(); // a mute is said before the silence
+  }
 
   /**
    * Says goodbye on every path, ends at once for the application; resolves when nothing is left of it. Connections stay
@@ -101,6 +113,7 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
   async leave(flushMs: number): Promise<void> {
     if (this.#isOver) return;
     this.#isOver = true;
+    this.#speech.end();
     globalThis.removeEventListener?.('online', this.#onNetwork);
     for (const contact of this.#contacts()) {
       contact.link.known?.data.abandon();
@@ -138,6 +151,8 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
     const { remotes } = this.#host;
     return new RemoteMember(contact, {
       ...this.#host,
+      speech: this.#speech,
+      uplink: this.#uplink,
       onShown: (remote) => {
         remotes.set(remote.id, remote);
         keepNewest(this.#seen.add(remote.id), SEEN);
@@ -173,6 +188,7 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
     await this.#announcer.begin();
     if (this.#isOver) return;
     this.#presence.begin();
+    this.#speech.watch();
     globalThis.addEventListener?.('online', this.#onNetwork);
   }
 
@@ -225,6 +241,11 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
   onOnline(): void {
     this.#host.events.emit({ name: 'signaling', online: true });
     if (this.#announcedAt < Infinity) this.#announcer.afterReturn(() => this.#roster?.afterReturn());
+  }
+
+  #onSpeaking(label: string, speaking: boolean): void {
+    for (const { remote } of this.#contacts()) remote?.media.tellSpeaking(label, speaking);
+    this.#host.events.emit({ name: 'speaking', label, speaking });
   }
 
   #contacts(): Contact[] { return [...this.#roster?.contacts ?? []]; }

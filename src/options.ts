@@ -235,6 +235,10 @@ function checkLimits(name: string, limits: TrackLimits | undefined): TrackLimits
   if (limits.priority !== undefined && !PRIORITIES.includes(limits.priority)) {
     throw badOption(`${name}.priority is ${JSON.stringify(limits.priority)}.`, `Use one of ${PRIORITIES.join(', ')}.`);
   }
+  const codec: unknown = limits.codec;
+  if (codec !== undefined && !(typeof codec === 'string' && /^[\w.-]{1,40}$/.test(codec))) {
+    throw badOption(`${name}.codec is no name of a codec.`, "Give one such as 'VP9'; leave it out to let the browsers choose.");
+  }
   return limits;
 }
 

@@ -1,6 +1,6 @@
 import type {
-  Channel, CloseReason, ConnectionState, MetadataOf, Publication, PublishOptions, Remote, RequestOptions, SendOptions,
-  Sendable, Transfer,
+  Channel, CloseReason, ConnectionState, MetadataOf, Publication, PublishOptions, QualityLevel, Remote, RequestOptions, SendOptions,
+  Sendable, Transfer, WantOptions,
 } from './types/index.js';
 import type { Timers } from './environment.js';
 import type { RemoteEvent } from './events.js';
@@ -9,11 +9,8 @@ import { RemoteData } from './data/remote-data.js';
 import type { ControlMessage } from './link/control.js';
 import { Negotiation } from './link/negotiation.js';
 import type { Session } from './link/session.js';
-import { EndedTracks } from './media/ended-tracks.js';
-import { Incoming } from './media/incoming.js';
-import { Outgoing } from './media/outgoing.js';
-import type { Publishing } from './media/publishing.js';
-import { checkLabel, checkObject, checkPublish, checkSlots } from './options.js';
+import type { Outgoing } from './media/outgoing.js';
+import { RemoteMedia, type SharedMedia } from './media/remote-media.js';
 import type { PeerHost } from './peer-host.js';
 import type { Description, Message } from './signaling/message.js';
 
@@ -27,7 +24,7 @@ export interface RemoteContact {
   run(task: () => void | Promise<void>): void;
 }
 
-export interface RemoteHost extends PeerHost {
+export interface RemoteHost extends PeerHost, SharedMedia {
   /** It becomes, or is no longer, one of the peer's remotes. */
   onShown(remote: RemoteMember): void;
   onHidden(remote: RemoteMember): void;
@@ -38,15 +35,12 @@ export class RemoteMember implements Remote {
   readonly id: string;
   /** As the engine handles it; `channels` is what the application sees. */
   readonly data: RemoteData;
+  readonly media: RemoteMedia;
   metadata: MetadataOf<any> = {};
   readonly #contact: RemoteContact;
   readonly #host: RemoteHost;
-  readonly #incoming: Incoming;
-  readonly #publishings = new Map<string, Publishing>();
-  readonly #endedTracks = new EndedTracks(() => this.reconcileMedia());
   #state: ConnectionState | undefined;
   #session: Session | undefined;
-  #outgoing: Outgoing | undefined;
   #negotiation: Negotiation | undefined;
   /** An offer that overtook the proof, over the driver. */
   #early: Description | undefined;
@@ -57,18 +51,24 @@ export class RemoteMember implements Remote {
     this.#contact = contact;
     this.#host = host;
     const emit = (event: RemoteEvent) => this.#emit(event);
-    this.#incoming = new Incoming(emit);
+    this.media = new RemoteMedia({
+      publishings: host.publishings, speech: host.speech, uplink: host.uplink, timers: contact.timers, emit,
+      count: (what) => host.count(what),
+      onDescriptionNeeded: () => this.#run(() => this.#negotiation?.request()),
+      onFailure: (cause) => this.#negotiationFailed(cause),
+    });
     this.data = new RemoteData(this, {
       events: host.events, openings: host.openings, responders: host.responders, count: (what) => host.count(what),
-      timers: contact.timers, emit, send: (data, options) => this.send(data, options), shares: () => this.#shared.size,
+      timers: contact.timers, emit, send: (data, options) => this.send(data, options), shares: () => this.media.shared.size,
     });
   }
 
   // ── Remote ──
 
   get state(): ConnectionState { return this.#state ?? 'new'; }
-  get streams(): ReadonlyMap<string, MediaStream> { return this.#incoming.streams; }
-  get publications(): ReadonlyMap<string, Publication> { return this.#incoming.publications; }
+  get streams(): ReadonlyMap<string, MediaStream> { return this.media.incoming.streams; }
+  get publications(): ReadonlyMap<string, Publication> { return this.media.incoming.publications; }
+  get quality(): QualityLevel { return this.media.quality; }
   get channels(): ReadonlyMap<string, Channel> { return this.data.visible; }
   get safetyNumber(): string | undefined { return this.#session?.isUp ? this.#session.control.safetyNumber : undefined; }
   get connection(): RTCPeerConnection {
@@ -80,20 +80,9 @@ export class RemoteMember implements Remote {
 
   request(name: string, data: unknown, options?: RequestOptions): Promise<any> { return this.#host.request(this, name, data, options); }
 
-  publish(options: PublishOptions): void {
-    const publishing = checkPublish(options);
-    checkSlots(this.#shared, publishing);
-    this.#publishings.set(publishing.label, publishing);
-    this.#endedTracks.watch(this.#publishings.values());
-    this.reconcileMedia();
-  }
-
-  unpublish(options: { label?: string } = {}): void {
-    this.#publishings.delete(checkLabel(checkObject('unpublish', options).label));
-    this.#endedTracks.watch(this.#publishings.values());
-    this.reconcileMedia();
-  }
-
+  publish(options: PublishOptions): void { this.media.publish(options); }
+  unpublish(options: { label?: string } = {}): void { this.media.unpublish(options); }
+  want(options: WantOptions): void { this.media.want(options); }
   getStats(): Promise<RTCStatsReport> { return this.connection.getStats(); }
 
   // ── what the link tells ──
@@ -125,18 +114,19 @@ export class RemoteMember implements Remote {
 
   up(session: Session): void {
     this.#hasRefused = false;
-    this.#outgoing = new Outgoing(session.pc, (cause) => this.#negotiationFailed(cause));
-    this.#negotiation = this.#negotiate(session, this.#outgoing);
     this.#show('connected');
     this.data.up();
-    this.reconcileMedia();
+    if (!session.isUp) return; // a listener may have left
+    this.#negotiation = this.#negotiate(session, this.media.up(session));
+    this.media.reconcile();
     const early = this.#early;
     if (early) this.#contact.run(() => this.onDescription(early));
   }
 
   /** The connection is gone, the pair is not. */
   suspend(reason: CloseReason = 'timeout'): void {
-    this.#outgoing = this.#negotiation = undefined;
+    this.#negotiation = undefined;
+    this.media.suspend();
     this.data.suspend();
     this.disconnected(reason);
   }
@@ -144,8 +134,15 @@ export class RemoteMember implements Remote {
   /** New paths for the connection. False where only the other side may offer. */
   restart(): Promise<boolean> { return this.#negotiation?.restart() ?? Promise.resolve(false); }
 
-  back(): void { if (this.#state === 'disconnected') this.#show('connected'); }
-  disconnected(reason: CloseReason): void { if (this.#state === 'connected') this.#show('disconnected', reason); }
+  back(): void {
+    if (this.#state === 'disconnected') this.#show('connected');
+    if (this.#state === 'connected') this.media.found(); // a listener may have left
+  }
+
+  disconnected(reason: CloseReason): void {
+    if (this.#state === 'connected') this.#show('disconnected', reason);
+    if (this.#state === 'disconnected') this.media.lost();
+  }
 
   failed(reason: CloseReason, error: PeerixError): void {
     if (!this.isShown) return;
@@ -156,22 +153,13 @@ export class RemoteMember implements Remote {
   /** Everything it shared goes, each with its event, and then itself. */
   close(reason: CloseReason): void {
     const wasShown = this.isShown;
-    this.#incoming.clear();
-    this.#endedTracks.watch([]);
+    this.media.end();
     this.data.end(reason === 'left' ? 'left' : 'closed');
     this.#host.onHidden(this);
     if (wasShown) this.#show('closed', reason);
   }
 
   // ── what I share ──
-
-  reconcileMedia(): void {
-    if (!this.#outgoing || !this.#session?.isUp) return;
-    const { needsDescription, mutes } = this.#outgoing.reconcile(this.#shared.values());
-    for (const mute of mutes) this.#session.control.send({ t: 'mute', ...mute });
-    const negotiation = this.#negotiation;
-    if (needsDescription && negotiation) this.#run(() => negotiation.request());
-  }
 
   tellMetadata(metadata: unknown): void { this.#session?.control.send({ t: 'meta', meta: metadata }); }
 
@@ -192,7 +180,9 @@ export class RemoteMember implements Remote {
     switch (message.t) {
       case 'ask': return this.#run(() => this.#negotiation?.onAsk());
       case 'go': return this.#run(() => this.#negotiation?.onGo());
-      case 'mute': return this.#run(() => this.#onMute(message)); // after the description that brings what it mutes
+      case 'mute': return this.#run(() => this.media.onMute(message)); // after the description that brings what it mutes
+      case 'speaking': return this.#run(() => this.media.onSpeaking(message)); // after the mute that ends it
+      case 'want': return this.media.onWant(message);
     }
     if (!this.data.onControl(message)) this.#host.count('ignored:control');
   }
@@ -205,24 +195,15 @@ export class RemoteMember implements Remote {
 
   // What it shares comes with a description; that it shares nothing any more would come with none.
   #onShares(count: unknown): void {
-    if (count === 0) this.#run(() => { if (this.#session) this.#incoming.apply([], this.#session.pc); });
-  }
-
-  #onMute({ label, kind, muted }: ControlMessage): void {
-    const isKind = kind === 'audio' || kind === 'video';
-    if (typeof label !== 'string' || !isKind || typeof muted !== 'boolean') return this.#host.count('violation:mute');
-    this.#incoming.setMuted(label, kind, muted);
+    if (count === 0) this.#run(() => { if (this.#session) this.media.apply([], this.#session.pc); });
   }
 
   // ── inside ──
 
-  /** What was published to this one wins. */
-  get #shared(): Map<string, Publishing> { return new Map([...this.#host.publishings, ...this.#publishings]); }
-
   #negotiate(session: Session, outgoing: Outgoing): Negotiation {
     return new Negotiation(session, outgoing, {
       post: (message) => this.#contact.post(message),
-      apply: (slots) => this.#incoming.apply(slots, session.pc),
+      apply: (slots) => this.media.apply(slots, session.pc),
     });
   }
 

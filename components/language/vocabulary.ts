@@ -1,4 +1,5 @@
 import { translated } from './speech.js';
+import type { Vocabularies } from './vocabularies.js';
 
 /** The same words in another language: strings for strings, functions for functions. */
 export type Translation<T> =
@@ -7,7 +8,7 @@ export type Translation<T> =
   : { readonly [K in keyof T]: Translation<T[K]> };
 
 /** Words under a name, in English here and in whatever language the page speaks when they are read. */
-export function vocabulary<const English extends object>(name: string, english: English): Translation<English> {
+export function vocabulary<const English extends object>(name: keyof Vocabularies, english: English): Translation<English> {
   return new Proxy(english, {
     get(own, key) {
       const word: unknown = Reflect.get(own, key), other = translated(name, String(key));

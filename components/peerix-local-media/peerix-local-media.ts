@@ -1,20 +1,23 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { PeerixError } from '../../src/index.js';
-import { flagAttribute, textAttribute } from '../attributes.js';
+import { flagAttribute, stateAttribute, textAttribute } from '../attributes.js';
+import { provideElement } from '../define-element.js';
+import { DeviceChanges } from '../devices/device-changes.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
+import { PeerixTile } from '../peerix-tile/peerix-tile.js';
 import { Presence } from '../presence.js';
+import { Enlisted } from '../room/roll.js';
 import { RoomController } from '../room/room-controller.js';
 import { setStates } from '../states.js';
 import { base } from '../theme/base.js';
 import { tokens } from '../theme/tokens.js';
-import { Playback } from '../tile/playback.js';
-import { tileStyles } from '../tile/styles.js';
-import { tile } from '../tile/tile.js';
 import type { TypedTarget } from '../typed-target.js';
 import { DeviceSource } from './device-source.js';
-import { endReason, unplugged, type StopReason } from './ending.js';
+import { replaced, type StopReason } from './ending.js';
+import type { LocalMediaEventMap } from './events.js';
 import { GivenSource } from './given-source.js';
+import { localMedia, MEDIA } from './local-media.js';
 import { stopped } from './media-error.js';
 import { ScreenSource } from './screen-source.js';
 import { selfView } from './self-view.js';
@@ -24,11 +27,7 @@ import { localMediaStyles } from './styles.js';
 import { trouble } from './trouble.js';
 import { WISH_ATTRIBUTES, wishOf } from './wish-of.js';
 
-export interface LocalMediaEventMap extends HTMLElementEventMap {
-  'media-start': CustomEvent<{ stream: MediaStream }>;
-  'media-stop': CustomEvent<{ reason: StopReason }>;
-  'media-error': CustomEvent<{ error: PeerixError }>;
-}
+export type { LocalMediaEventMap } from './events.js';
 
 /**
  * Your camera and microphone, or your screen: shows them, and shares them in the room around it. Works without a room,
@@ -52,9 +51,11 @@ export interface LocalMediaEventMap extends HTMLElementEventMap {
  * @fires {CustomEvent<{ reason: "stopped"|"ended"|"unplugged" }>} media-stop - The stream, or a track of it, has ended.
  * @fires {CustomEvent<{ error: PeerixError }>} media-error - Something that no call of yours asked for went wrong.
  *
+ * @csspart status - What went wrong, and what to do.
  * @csspart tile - The picture's frame.
  * @csspart video - The picture.
  * @csspart name - The label on it.
+ * @csspart flag - Initials instead of a picture.
  *
  * @cssstate starting - The browser is asking, or the device is starting.
  * @cssstate live - There is a stream.
@@ -81,13 +82,13 @@ export interface LocalMediaEventMap extends HTMLElementEventMap {
  * @cssprop --peerix-on-scrim - Text of the label.
  */
 export class PeerixLocalMedia extends LitElement {
-  static override readonly styles = [tokens, base, tileStyles, localMediaStyles];
+  static override readonly styles = [tokens, base, localMediaStyles];
 
   @property(flagAttribute('audio')) audio = false;
   @property(flagAttribute('video')) video = false;
   @property(flagAttribute('screen')) screen = false;
-  @property(flagAttribute('muted')) muted = false;
-  @property(flagAttribute('camera-off')) cameraOff = false;
+  @property(stateAttribute('muted')) muted = false;
+  @property(stateAttribute('camera-off')) cameraOff = false;
   @property(textAttribute('audio-device')) audioDevice = '';
   @property(textAttribute('video-device')) videoDevice = '';
   @property(flagAttribute('manual')) manual = false;
@@ -104,8 +105,8 @@ export class PeerixLocalMedia extends LitElement {
   readonly #internals = this.attachInternals();
   readonly #room = new RoomController(this);
   readonly #presence = new Presence(this, () => this.#comeOrGo());
+  readonly #enlisted = new Enlisted(this, localMedia, () => this.#room.room);
   readonly #sharing = new Sharing();
-  readonly #playback = new Playback(() => this.requestUpdate());
   readonly #sourceHost = { changed: () => this.requestUpdate(), ended: (track: MediaStreamTrack) => void this.#trackEnded(track) };
   #label = '';
   #source: Source | undefined;
@@ -114,6 +115,12 @@ export class PeerixLocalMedia extends LitElement {
   /** `media-start` has been told, `media-stop` not yet. */
   #isTold = false;
   #isStartDue = false;
+
+  constructor() {
+    super();
+    provideElement('peerix-tile', PeerixTile);
+    new DeviceChanges(this, () => this.#devicesChanged());
+  }
 
   @property(textAttribute('label'))
   get label(): string { return this.#label || (this.screen ? 'screen' : 'camera'); }
@@ -155,15 +162,14 @@ export class PeerixLocalMedia extends LitElement {
     this.#end('stopped');
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    navigator.mediaDevices?.addEventListener('devicechange', this.#devicesChanged);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    navigator.mediaDevices?.removeEventListener('devicechange', this.#devicesChanged);
-  }
+  /** @internal Why there is less than wished. */
+  get problem(): PeerixError | undefined { return this.#problem; }
+  /** @internal The browser is asking, or a device is starting. */
+  get isStarting(): boolean { return !!this.#starting || !!this.#source?.isBusy; }
+  /** @internal The stream is the page's own. */
+  get isGiven(): boolean { return this.#source instanceof GivenSource; }
+  /** @internal For the elements around: told after every change; returns how to stop. */
+  [MEDIA](watcher: () => void): () => void { return this.#enlisted.watch(watcher); }
 
   /** Its mere presence has `moveBefore` move the element without the two callbacks above. */
   connectedMoveCallback(): void { this.#room.seek(); }
@@ -186,10 +192,9 @@ export class PeerixLocalMedia extends LitElement {
 
   protected override render(): TemplateResult {
     const isVisible = !this.screen || this.#isTold;
-    const view = selfView(this.stream, this.#room.room, this.screen);
     return html`
-      <div class="status" role="status">${this.#renderProblem()}</div>
-      ${isVisible ? tile(view, this.#playback, 'group') : nothing}`;
+      <div part="status" class="status" role="status">${this.#renderProblem()}</div>
+      ${isVisible ? selfView(this.stream, this.#room.room, this.screen) : nothing}`;
   }
 
   #share(): void {
@@ -248,7 +253,7 @@ export class PeerixLocalMedia extends LitElement {
   #tellStart({ stream }: Source): MediaStream {
     if (!this.#isTold) {
       this.#isTold = true;
-      this.dispatchEvent(new CustomEvent('media-start', { detail: { stream } }));
+      this.#tell('media-start', { stream });
     }
     this.requestUpdate();
     return stream;
@@ -259,35 +264,34 @@ export class PeerixLocalMedia extends LitElement {
     this.#source = undefined;
     this.#starting = undefined;
     this.requestUpdate();
-    if (this.#isTold) this.#tellStop(reason);
+    if (this.#isTold) this.#tell('media-stop', { reason });
     this.#isTold = false;
   }
 
-  #tellStop(reason: StopReason): void {
-    this.dispatchEvent(new CustomEvent('media-stop', { detail: { reason } }));
-  }
+  #tell(name: keyof LocalMediaEventMap, detail: object): void { this.dispatchEvent(new CustomEvent(name, { detail })); }
 
   /** Unplugged, taken away, or stopped in the browser's own bar. */
   async #trackEnded(track: MediaStreamTrack): Promise<void> {
     const source = this.#source;
     this.requestUpdate();
-    const reason = source instanceof DeviceSource ? await endReason(track) : 'ended';
+    const { reason, failure } = source instanceof DeviceSource ? await replaced(source, track) : { reason: 'ended', failure: undefined } as const;
     if (source !== this.#source) return;
     const isOver = this.screen ? track.kind === 'video' : !source?.stream.getTracks().some(({ readyState }) => readyState === 'live');
     if (isOver) this.#end(reason);
-    else this.#tellStop(reason);
-    if (reason === 'unplugged') this.#fail(unplugged(track));
+    else this.#tell('media-stop', { reason });
+    if (failure) this.#fail(failure);
   }
 
-  readonly #devicesChanged = (): void => {
+  #devicesChanged(): void {
     if (this.#problem?.code === 'MEDIA_NOT_FOUND') this.#tryStart();
-  };
+    else if (this.#source instanceof DeviceSource) this.#source.devicesChanged().catch((error: PeerixError) => this.#fail(error));
+  }
 
   #fail(error: PeerixError): void {
     if (error.code === 'ABORTED') return;
     this.#problem = error;
     this.requestUpdate();
-    this.dispatchEvent(new CustomEvent('media-error', { detail: { error } }));
+    this.#tell('media-error', { error });
   }
 }
 

@@ -6,6 +6,8 @@ export type Wish = Readonly<Partial<Record<Kind, MediaTrackConstraints | 'off'>>
 /** Where a local stream comes from. */
 export interface Source {
   readonly stream: MediaStream;
+  /** The browser is asking the person, or a device is starting. */
+  readonly isBusy?: boolean;
   /** Resolves when the stream is as wished; rejects with a `MEDIA_…` error. The latest wish counts. */
   wish(wish: Wish): Promise<void>;
   /** Ends it. What arrives late is stopped at once. */

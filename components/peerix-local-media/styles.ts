@@ -7,9 +7,9 @@ export const localMediaStyles = css`
   }
   :host([hidden]) { display: none; }
   .status > .notice { margin-block-end: var(--peerix-gap, 8px); }
-  .tile { flex: 1 1 75cqi; min-block-size: 0; inline-size: 100%; }
+  peerix-tile { aspect-ratio: auto; flex: 1 1 75cqi; min-block-size: 0; inline-size: 100%; }
 
   /* Sentences need more room than a face. */
   :host(:state(failed)) { inline-size: min(100%, 30rem); }
-  :host(:state(failed)) .tile { flex: 0 1 auto; inline-size: min(100%, clamp(11rem, 24vw, 20rem)); aspect-ratio: 4 / 3; }
+  :host(:state(failed)) peerix-tile { flex: 0 1 auto; inline-size: min(100%, clamp(11rem, 24vw, 20rem)); aspect-ratio: 4 / 3; }
 `;

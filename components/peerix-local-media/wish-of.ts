@@ -14,12 +14,14 @@ export interface MediaAttributes {
 
 export const WISH_ATTRIBUTES = ['audio', 'video', 'muted', 'cameraOff', 'audioDevice', 'videoDevice', 'constraints'] as const;
 
-/** Neither `audio` nor `video` = both. */
-export function wishOf({ audio, video, muted, cameraOff, audioDevice, videoDevice, constraints }: MediaAttributes): Wish {
-  const isEither = audio || video;
+/** Whether it has to do with that kind: neither `audio` nor `video` = both. */
+export const uses = (media: Pick<MediaAttributes, Kind>, kind: Kind): boolean => media[kind] || !(media.audio || media.video);
+
+export function wishOf(media: MediaAttributes): Wish {
+  const { muted, cameraOff, audioDevice, videoDevice, constraints } = media;
   return {
-    ...((audio || !isEither) && { audio: muted ? 'off' : asked('audio', audioDevice, constraints) }),
-    ...((video || !isEither) && { video: cameraOff ? 'off' : asked('video', videoDevice, constraints) }),
+    ...(uses(media, 'audio') && { audio: muted ? 'off' : asked('audio', audioDevice, constraints) }),
+    ...(uses(media, 'video') && { video: cameraOff ? 'off' : asked('video', videoDevice, constraints) }),
   };
 }
 

@@ -1,38 +1,76 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { flagAttribute, textAttribute } from '../attributes.js';
-import { GridController } from '../grid/grid-controller.js';
+import type { Remote } from '../../src/index.js';
+import { flagAttribute, reflectedAttribute, textAttribute, wordAttribute } from '../attributes.js';
+import { provideElement } from '../define-element.js';
+import { BoxController } from '../grid/box-controller.js';
+import type { Spot } from '../grid/fit.js';
+import { placed } from '../grid/placed.js';
 import { gridStyles } from '../grid/styles.js';
 import { volumeOff } from '../icons.js';
 import { isolated } from '../isolated.js';
+import { LanguageController } from '../language/language.js';
+import { nameIn } from '../name-in.js';
 import { notice } from '../notice.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
+import { PeerixTile } from '../peerix-tile/peerix-tile.js';
 import { RoomController } from '../room/room-controller.js';
 import { base } from '../theme/base.js';
 import { tokens } from '../theme/tokens.js';
 import { Playback } from '../tile/playback.js';
-import { tileStyles } from '../tile/styles.js';
-import { tile } from '../tile/tile.js';
+import type { TypedTarget } from '../typed-target.js';
 import { words } from '../words.js';
 import { emptiness } from './emptiness.js';
+import { OwnTiles } from './own-tiles.js';
+import { moreSlot, pager } from './paging-buttons.js';
+import { LAYOUTS, Staging, type Layout, type Stage } from './staging.js';
 import { remoteStreamsStyles } from './styles.js';
-import { viewsOf, type RemoteView } from './views.js';
+import { keyOf, viewsOf, type RemoteView } from './views.js';
+
+export interface RemoteStreamsEventMap extends HTMLElementEventMap {
+  /** Cancel it to decide for yourself. */
+  'tile-pin': CustomEvent<{ remote: Remote; label: string; pinned: boolean }>;
+}
+
+/** Nothing here depends on these, and they come in floods. */
+const UNSEEN = /^(channel|transfer|quality)/;
+const PARTS = 'video, flag, name, pin, quality, reconnecting, tools, tool';
 
 /**
  * Everybody else in the room, one tile for each stream they share, in a grid that makes the most of the space it has. Without
- * any styling it is as high as its width suggests; given a height, it fills it.
+ * any styling it is as high as its width suggests; given a height, it fills it. Who does not fit stands on another page,
+ * is heard all the same, and comes to the front by speaking.
+ *
+ * A `<template>` among its children makes the tiles your own: its element is cloned for each, becomes a child of this one,
+ * and gets the properties `remote` and `label`, as does every `peerix-tile` in it. What has `data-text="name"` (or
+ * `label`) gets that text; the clone itself has `data-name`, `data-label`, and while it is so `data-muted`,
+ * `data-speaking`, `data-reconnecting`, `data-camera-off`, `data-pinned`.
  *
  * @attr {string} label - Show only streams of this label. Default: all.
  * @attr {boolean} everyone - Show an avatar for those who share nothing.
+ * @attr {"grid"|"spotlight"|"strip"} layout - All alike; one large, which is the pinned, a screen, or who speaks; or one line. Default `grid`.
+ * @attr {string} pinned - Who is shown large, or first in a strip: the id of a remote, or that, a space and a label.
  * @attr {string} for - The id of a room, if it is not the nearest one around.
  *
  * @slot empty - Shown while there is nobody to be seen. Default: words that say why.
+ *
+ * @slot - A `<template>` for tiles of your own.
+ *
+ * @fires {CustomEvent<{ remote: Remote, label: string, pinned: boolean }>} tile-pin - Somebody pins a tile or lets it go. Cancelable.
  *
  * @csspart grid - The space of the tiles.
  * @csspart tile - One tile.
  * @csspart video - The picture in it.
  * @csspart name - The label on it.
+ * @csspart flag - Initials instead of a picture.
+ * @csspart pin - The mark of a pinned tile.
+ * @csspart quality - The mark of a bad connection.
+ * @csspart reconnecting - The words while a link is being healed.
+ * @csspart tools - The buttons of a tile.
+ * @csspart tool - One of them.
+ * @csspart pager - The buttons that turn pages.
+ * @csspart more - The button that shows who has no place beside the large tile.
  *
  * @cssprop --peerix-gap - Distance between tiles. Default 8px, 6px below 600px of width.
  * @cssprop --peerix-radius-l - Corners of tiles. Default 14px.
@@ -40,6 +78,9 @@ import { viewsOf, type RemoteView } from './views.js';
  * @cssprop --peerix-radius-s - Corners of labels. Default 6px.
  * @cssprop --peerix-tile-inset - Distance of labels from the edge. Default 8px.
  * @cssprop --peerix-target - Least height of a button. Default 44px.
+ * @cssprop --peerix-speaking - The ring around who speaks.
+ * @cssprop --peerix-fill - Background of buttons.
+ * @cssprop --peerix-fill-hover - The same under the pointer.
  * @cssprop --peerix-ink - Text on surfaces.
  * @cssprop --peerix-surface - Background of notices.
  * @cssprop --peerix-line - Borders.
@@ -54,21 +95,43 @@ import { viewsOf, type RemoteView } from './views.js';
  * @cssprop --peerix-ease - How they glide.
  */
 export class PeerixRemoteStreams extends LitElement {
-  static override readonly styles = [tokens, base, tileStyles, gridStyles, remoteStreamsStyles];
+  static override readonly styles = [tokens, base, gridStyles, remoteStreamsStyles];
 
   @property(textAttribute('label')) label = '';
   @property(flagAttribute('everyone')) everyone = false;
+  @property(wordAttribute('layout', LAYOUTS, 'grid')) layout: Layout = 'grid';
+  @property(reflectedAttribute('pinned')) pinned = '';
   /** Attribute `for`. */
   @property(textAttribute('for')) htmlFor = '';
   /** The room itself, where an id cannot reach (another shadow root). */
   @property({ attribute: false }) forElement: PeerixRoom<any> | null = null;
 
-  readonly #room = new RoomController(this);
+  declare addEventListener: TypedTarget<PeerixRemoteStreams, RemoteStreamsEventMap>['add'];
+  declare removeEventListener: TypedTarget<PeerixRemoteStreams, RemoteStreamsEventMap>['remove'];
+
+  readonly #room = new RoomController(this, UNSEEN);
   readonly #playback = new Playback(() => this.requestUpdate());
+  readonly #space = new BoxController(this, () => this.renderRoot.querySelector<HTMLElement>('.grid'));
+  readonly #staging = new Staging();
+  readonly #ownTiles = new OwnTiles(this);
+  readonly #children = new MutationObserver(() => this.requestUpdate());
+  #views: readonly RemoteView[] = [];
+  #stage!: Stage;
 
   constructor() {
     super();
-    new GridController(this, () => this.renderRoot.querySelector<HTMLElement>('.grid'));
+    provideElement('peerix-tile', PeerixTile);
+    new LanguageController(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#children.observe(this, { childList: true });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#children.disconnect();
   }
 
   /** Its mere presence has `moveBefore` move the element without disconnecting it. */
@@ -76,19 +139,49 @@ export class PeerixRemoteStreams extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('htmlFor') || changed.has('forElement')) this.#room.seek();
+    this.#views = viewsOf(this.#room.room, this);
+    this.#stage = this.#staging.arrange(this.#views, {
+      layout: this.layout, box: this.#space.box, pinned: this.#pinnedView,
+      ratioOf: ({ key }) => this.#tiles.find((tile) => keyOfTile(tile) === key)?.ratio,
+      isInUse: ({ key }) => this.#tiles.some((tile) => keyOfTile(tile) === key && tile.matches(':focus-within, :hover')),
+    });
+  }
+
+  protected override updated(): void {
+    this.#ownTiles.sync(this.#views, { room: this.#room.room, pinned: this.#pinnedView, onPin: this.#onPin });
   }
 
   protected override render(): TemplateResult {
-    const views = viewsOf(this.#room.room, this);
-    const isEmpty = !views.length;
+    const isEmpty = !this.#views.length;
     return html`
-      <div class="unseen" role="status">${trouble(views)}</div>
+      <div class="unseen" role="status">${trouble(this.#views)}</div>
       <div class="status" role="status">${this.#playback.held ? this.#renderSoundHeld() : nothing}</div>
-      <div class="stage">
+      <div class="stage" @keydown=${this.#onKey}>
         <div class="empty ${isEmpty ? 'shown' : ''}" role="status">${isEmpty ? this.#renderEmpty() : nothing}</div>
-        <div part="grid" class="grid" role=${isEmpty ? nothing : 'list'} aria-label=${isEmpty ? nothing : words.people}>${
-          repeat(views, ({ key }) => key, (view) => tile(view, this.#playback, 'listitem'))}</div>
+        <div part="grid" class="grid" role=${isEmpty ? nothing : 'list'} aria-label=${isEmpty ? nothing : words.people}>
+          ${this.#renderTiles()}${this.#renderMore()}
+        </div>
+        ${this.#stage.pages > 1 && !this.#stage.more ? pager(this.#stage, this.#turn) : nothing}
       </div>`;
+  }
+
+  /** In order of arrival, and not of place: a video that changes its place in the document stops for a moment. */
+  #renderTiles(): unknown {
+    const renderTile = this.#ownTiles.template ? this.#renderOwn : this.#renderTile;
+    return repeat(this.#views, ({ key }) => key, (view) => renderTile(view, this.#stage.spots.get(view.key)));
+  }
+
+  readonly #renderTile = (view: RemoteView, spot: Spot | undefined): TemplateResult => html`
+    <peerix-tile part="tile" exportparts=${PARTS} role="listitem" tools="pin fullscreen picture-in-picture"
+      .remote=${view.remote} .label=${view.label} .forElement=${this.#room.room} .playback=${this.#playback}
+      .pinned=${view === this.#pinnedView} @tile-pin=${this.#onPin} @tile-resize=${this.#onResize} ${placed(spot)}></peerix-tile>`;
+
+  readonly #renderOwn = ({ key }: RemoteView, spot: Spot | undefined): TemplateResult =>
+    html`<div part="tile" role="listitem" class="own" ${placed(spot)}><slot name=${key}></slot></div>`;
+
+  #renderMore(): unknown {
+    const { more, spots } = this.#stage;
+    return more ? moreSlot(more, this.#views.length - spots.size, this.#turn) : nothing;
   }
 
   #renderSoundHeld(): TemplateResult {
@@ -100,11 +193,44 @@ export class PeerixRemoteStreams extends LitElement {
     const { title, advice } = emptiness(this.#room.room);
     return html`<slot name="empty"><p class="title">${title}</p><p class="advice">${advice}</p></slot>`;
   }
+
+  get #pinnedView(): RemoteView | undefined {
+    const { pinned } = this;
+    return pinned ? this.#views.find(({ key, remote }) => key === pinned || remote.id === pinned) : undefined;
+  }
+
+  get #tiles(): PeerixTile[] {
+    return [...this.renderRoot?.querySelectorAll<PeerixTile>('peerix-tile') ?? [], ...this.querySelectorAll<PeerixTile>('peerix-tile')];
+  }
+
+  readonly #turn = (by: number): void => {
+    this.#staging.turn(this.#stage, by);
+    this.requestUpdate();
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const by = { PageDown: 1, PageUp: -1 }[event.key];
+    if (!by || this.#stage.pages < 2) return;
+    event.preventDefault();
+    this.#turn(by);
+  };
+
+  /** Its shape decides how a large tile stands. */
+  readonly #onResize = (): void => { if (this.#stage.main) this.requestUpdate(); };
+
+  readonly #onPin = (event: CustomEvent<{ remote: Remote; label: string; pinned: boolean }>): void => {
+    event.preventDefault();
+    const { detail } = event;
+    if (!this.dispatchEvent(new CustomEvent('tile-pin', { detail, cancelable: true }))) return;
+    this.pinned = detail.pinned ? keyOf(detail.remote, detail.label) : '';
+  };
 }
+
+const keyOfTile = ({ remote, label }: PeerixTile): string | undefined => remote ? keyOf(remote, label) : undefined;
 
 /** For ears: whom one can't hear just now. */
 function trouble(views: readonly RemoteView[]): unknown {
-  const names = new Set(views.filter(({ reconnecting }) => reconnecting).map(({ name }) => name));
+  const names = new Set(views.filter(({ remote }) => remote.state === 'disconnected').map(({ remote }) => nameIn(remote.metadata)));
   return names.size ? words.reconnectingTo([...names].map(isolated)) : nothing;
 }
 

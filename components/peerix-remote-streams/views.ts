@@ -1,11 +1,16 @@
 import type { Publication, Remote } from '../../src/index.js';
-import { nameIn } from '../name-in.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
-import type { TileView } from '../tile/tile.js';
-import { words } from '../words.js';
+import { isSpeaking } from '../peerix-tile/view.js';
 
-/** A tile and what tells it from others for as long as it is there. */
-export interface RemoteView extends TileView { readonly key: string }
+/** What a tile shows of whom. */
+export interface RemoteView {
+  /** Tells it from others for as long as it is there. */
+  readonly key: string;
+  readonly remote: Remote;
+  readonly label: string;
+  readonly isScreen: boolean;
+  readonly isSpeaking: boolean;
+}
 
 export interface Choice {
   /** Only publications of this label; `''` = all. */
@@ -21,25 +26,15 @@ export function viewsOf(room: PeerixRoom | null, choice: Choice): RemoteView[] {
 
 function viewsOfRemote(remote: Remote, { label, everyone }: Choice): RemoteView[] {
   const shared = [...remote.publications.values()].filter((publication) => !label || publication.label === label);
-  if (shared.length) return shared.map((publication) => publicationView(remote, publication));
-  return everyone && isHere(remote) ? [avatarView(remote)] : [];
+  if (shared.length) return shared.map((publication) => viewOf(remote, publication));
+  return everyone && isHere(remote) ? [{ key: keyOf(remote, label), remote, label, isScreen: false, isSpeaking: false }] : [];
 }
 
 const isHere = ({ state }: Remote): boolean => state === 'connected' || state === 'disconnected';
 
-function personOf(remote: Remote): Pick<RemoteView, 'id' | 'name' | 'reconnecting'> {
-  return { id: remote.id, name: nameIn(remote.metadata), reconnecting: remote.state === 'disconnected' };
-}
+export const keyOf = (remote: Remote, label: string): string => `${remote.id} ${label}`;
 
-function publicationView(remote: Remote, { label, stream, muted }: Publication): RemoteView {
-  const isScreen = label === 'screen';
-  return {
-    ...personOf(remote), key: `${remote.id} ${label}`, stream, whole: isScreen, ...(isScreen && { suffix: words.screen }),
-    picture: stream.getVideoTracks().length > 0 && !muted.video,
-    microphoneOff: !isScreen && (muted.audio || stream.getAudioTracks().length === 0),
-  };
-}
-
-function avatarView(remote: Remote): RemoteView {
-  return { ...personOf(remote), key: `${remote.id} `, stream: null, picture: false, microphoneOff: true };
+function viewOf(remote: Remote, publication: Publication): RemoteView {
+  const { label } = publication, isScreen = label === 'screen';
+  return { key: keyOf(remote, label), remote, label, isScreen, isSpeaking: !isScreen && isSpeaking(publication) };
 }

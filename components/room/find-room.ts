@@ -7,13 +7,17 @@ export const WATCH = Symbol.for('peerix.watch');
 /** What an element says about its room. */
 export interface RoomSeeker extends HTMLElement {
   htmlFor: string;
-  forElement: PeerixRoom<any> | null;
+  forElement: HTMLElement | null;
 }
 
 /** The room as an element: perhaps not upgraded yet. */
-export function findRoom(seeker: RoomSeeker): Element | null {
+export const findRoom = (seeker: RoomSeeker): Element | null =>
+  (seeker.htmlFor || seeker.forElement ? namedElement(seeker) : nearestRoom(seeker));
+
+/** What `forElement` or `for` names. */
+export function namedElement(seeker: RoomSeeker): Element | null {
   if (seeker.forElement) return seeker.forElement;
-  return seeker.htmlFor ? elementById(seeker, seeker.htmlFor) : nearestRoom(seeker);
+  return seeker.htmlFor ? elementById(seeker, seeker.htmlFor) : null;
 }
 
 /** By the hook and not by class: the tag may belong to another copy of the library, or to a subclass. */

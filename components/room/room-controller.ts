@@ -4,7 +4,7 @@ import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { whenParsed } from '../when-parsed.js';
 import { findRoom, isRoom, WATCH, type RoomSeeker } from './find-room.js';
 
-/** No tile depends on these, and they come in floods. */
+/** Hardly any element depends on these, and they come in floods. */
 const UNSEEN = /^(channel|transfer|speaking|quality)/;
 
 /**
@@ -13,12 +13,15 @@ const UNSEEN = /^(channel|transfer|speaking|quality)/;
  */
 export class RoomController implements ReactiveController {
   readonly #host: ReactiveControllerHost & RoomSeeker;
+  readonly #unseen: RegExp;
   #room: PeerixRoom | null = null;
   #unwatch: (() => void) | undefined;
   #sought = false;
 
-  constructor(host: ReactiveControllerHost & RoomSeeker) {
+  /** `unseen` are the names of events that change nothing in the element. */
+  constructor(host: ReactiveControllerHost & RoomSeeker, unseen = UNSEEN) {
     this.#host = host;
+    this.#unseen = unseen;
     host.addController(this);
     // What an element says of its room, it says in the language of the page.
     new LanguageController(host);
@@ -53,7 +56,7 @@ export class RoomController implements ReactiveController {
     this.#unwatch?.();
     this.#room = room;
     this.#unwatch = room?.[WATCH]((name) => {
-      if (!UNSEEN.test(name)) this.#host.requestUpdate();
+      if (!this.#unseen.test(name)) this.#host.requestUpdate();
     });
     this.#host.requestUpdate();
   }

@@ -16,7 +16,11 @@ export const tokens = css`
     --_accent: var(--peerix-accent, var(--_ink));
     --_on-accent: var(--peerix-on-accent, var(--_surface));
     --_focus: var(--peerix-focus, light-dark(#1a5fd8, #8fbcff));
+    --_speaking: var(--peerix-speaking, light-dark(#0c855a, #42d99a));
+    --_good: var(--peerix-good, light-dark(#0b7a52, #4fd6a0));
     --_warn: var(--peerix-warn, light-dark(#8a5800, #f3bd55));
+    --_danger: var(--peerix-danger, #cf2a32);
+    --_on-danger: var(--peerix-on-danger, #fff);
     --_danger-ink: var(--peerix-danger-ink, light-dark(#b3202a, #ff9089));
     --_scrim: var(--peerix-scrim, rgb(12 13 16 / .68));
     --_on-scrim: var(--peerix-on-scrim, #fff);

@@ -6,5 +6,5 @@ import { initials, quietFlag } from './quiet-flag.js';
 export function flag({ id, name, fullName = name }: { readonly id: string; readonly name: string; readonly fullName?: string }): TemplateResult {
   const { hue, parting } = quietFlag(id);
   const colour = customProperties({ '--_hue': String(hue) });
-  return html`<div class="flag" data-parting=${parting} aria-hidden="true" ${colour}>${initials(fullName)}</div>`;
+  return html`<div part="flag" class="flag" data-parting=${parting} aria-hidden="true" ${colour}>${initials(fullName)}</div>`;
 }

@@ -1,22 +1,34 @@
 import { noChange, nothing, type ElementPart } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
+import { claimSound, type Voice } from '../sound/heard-once.js';
 import type { Playback } from './playback.js';
 
-/** Shows a stream in a `<video>` and lets go of it when the video leaves the page. */
-class Playing extends AsyncDirective {
-  #video: HTMLVideoElement | undefined;
+/**
+ * Plays a stream in a `<video>` or `<audio>`, and lets go of it when that leaves the page. It is heard unless it is silent,
+ * as one's own picture is, or another player is heard with the same stream. Nobody else sets `muted` of the player.
+ */
+class Playing extends AsyncDirective implements Voice {
+  #player: HTMLMediaElement | undefined;
   #stream: MediaStream | null = null;
   #playback: Playback | undefined;
+  #isSilent = false;
+  #claimed: MediaStream | null = null;
+  #withdraw: (() => void) | undefined;
 
-  render(_stream: MediaStream | null, _playback: Playback): unknown { return nothing; }
+  get isApart(): boolean { return this.#player instanceof HTMLAudioElement; }
 
-  override update({ element }: ElementPart, [stream, playback]: Parameters<this['render']>): unknown {
-    this.#video = element as HTMLVideoElement;
+  render(_stream: MediaStream | null, _playback: Playback, _isSilent: boolean): unknown { return nothing; }
+
+  override update({ element }: ElementPart, [stream, playback, isSilent]: Parameters<this['render']>): unknown {
+    this.#player = element as HTMLMediaElement;
     this.#playback = playback;
     this.#stream = stream;
+    this.#isSilent = isSilent;
     if (this.isConnected) this.#show();
     return noChange;
   }
+
+  heard(isHeard: boolean): void { this.#playback!.sound(this.#player!, isHeard); }
 
   protected override reconnected(): void { this.#show(); }
 
@@ -24,17 +36,28 @@ class Playing extends AsyncDirective {
   protected override disconnected(): void { queueMicrotask(() => this.#letGo()); }
 
   #show(): void {
-    const video = this.#video!;
-    if (video.srcObject !== this.#stream) video.srcObject = this.#stream;
-    else if (!video.paused) return;
-    if (this.#stream) void this.#playback!.play(video);
+    const player = this.#player!;
+    const isNew = player.srcObject !== this.#stream;
+    if (isNew) player.srcObject = this.#stream;
+    this.#claim(this.#isSilent ? null : this.#stream);
+    if (this.#stream && (isNew || player.paused)) void this.#playback!.play(player);
+  }
+
+  /** Null: it has nothing to say. */
+  #claim(stream: MediaStream | null): void {
+    if (!stream) this.#player!.muted = true;
+    if (this.#claimed === stream) return;
+    this.#withdraw?.();
+    this.#claimed = stream;
+    this.#withdraw = stream ? claimSound(stream, this) : undefined;
   }
 
   #letGo(): void {
-    const video = this.#video!;
-    if (video.isConnected) return;
-    video.srcObject = null;
-    this.#playback!.forget(video);
+    const player = this.#player!;
+    if (player.isConnected) return;
+    this.#claim(null);
+    player.srcObject = null;
+    this.#playback!.forget(player);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Publication } from '../types/index.js';
 import type { RemoteEvent } from '../events.js';
-import type { Slot } from '../signaling/message.js';
+import { keepNewest } from '../newest.js';
+import { MAX_SLOTS, type Slot } from '../signaling/message.js';
 
 const KINDS = ['audio', 'video'] as const;
 type Kind = typeof KINDS[number];
@@ -10,6 +11,7 @@ class IncomingPublication implements Publication {
   readonly stream = new MediaStream();
   readonly tracks = new Map<string, MediaStreamTrack>();
   readonly muted = { audio: false, video: false };
+  speaking = false;
   metadata: unknown;
   constructor(readonly label: string) {}
 }
@@ -23,6 +25,9 @@ export class Incoming {
   readonly streams = new Map<string, MediaStream>();
   readonly #byLabel = new Map<string, IncomingPublication>();
   readonly #emit: (event: RemoteEvent) => void;
+  /** Labels under which it says to speak; a label may come after that. */
+  readonly #voices = new Set<string>();
+  #isHeard = false;
   /** A listener may leave while a description is applied. */
   #isOver = false;
 
@@ -42,6 +47,24 @@ export class Incoming {
     if (!publication || publication.muted[kind] === muted) return;
     publication.muted[kind] = muted;
     this.#emit({ name: 'mute', label, kind, muted });
+    this.#listen(publication);
+  }
+
+  setSpeaking(label: string, speaking: boolean): void {
+    if (speaking) keepNewest(this.#voices.add(label), MAX_SLOTS); else this.#voices.delete(label);
+    this.#listenToAll();
+  }
+
+  /** Whether anything is heard from it at all. */
+  set isHeard(isHeard: boolean) {
+    this.#isHeard = isHeard;
+    this.#listenToAll();
+  }
+
+  /** What it said of its voices is over. */
+  hush(): void {
+    this.#voices.clear();
+    this.#listenToAll();
   }
 
   /** For good. */
@@ -59,6 +82,7 @@ export class Incoming {
       this.#onTrack('remove', publication, track);
     }
     for (const kind of KINDS) if (!slots.some((slot) => slot.kind === kind)) publication.muted[kind] = false;
+    this.#listen(publication);
     if (slots.length) return;
     this.#byLabel.delete(publication.label);
     this.publications.delete(publication.label);
@@ -97,6 +121,17 @@ export class Incoming {
     }
     for (const { mid, track } of added) if (publication.tracks.has(mid)) this.#onTrack('add', publication, track);
     if (known) for (const { kind, muted } of slots) this.setMuted(label, kind, muted);
+    this.#listen(publication);
+  }
+
+  #listenToAll(): void { for (const publication of this.#byLabel.values()) this.#listen(publication); }
+
+  #listen(publication: IncomingPublication): void {
+    const { label, muted, stream } = publication;
+    const speaking = this.#isHeard && this.#voices.has(label) && !muted.audio && stream.getTracks().some(({ kind }) => kind === 'audio');
+    if (speaking === publication.speaking) return;
+    publication.speaking = speaking;
+    this.#emit({ name: 'speaking', label, speaking });
   }
 
   #onStream(change: 'add' | 'remove', { stream, label, metadata }: Publication): void {

@@ -1,7 +1,11 @@
 import type { TrackLimits } from '../types/index.js';
 import type { Slot } from '../signaling/message.js';
-import { applyLimits, encodingOf } from './limits.js';
+import { bitrateOf, encodingFor, type Encoding, type Sent } from './encoding.js';
+import { isMuted } from './muted.js';
+import { encodingOf } from './parameters.js';
 import type { Publishing } from './publishing.js';
+import { Sending } from './sending.js';
+import type { Size } from './shown.js';
 
 type Kind = 'audio' | 'video';
 
@@ -23,9 +27,13 @@ export interface MuteChange { readonly label: string; readonly kind: Kind; reado
 /** What must be said after a change: a new description, or just these mutes. */
 export interface Changes { readonly needsDescription: boolean; readonly mutes: MuteChange[] }
 
-/** A track that its owner stopped or disabled keeps its slot: that is what mute means here. */
-export function isMuted(track: MediaStreamTrack): boolean {
-  return !track.enabled || track.readyState === 'ended';
+/** Of the viewer at the other end. */
+export interface OutgoingViewer {
+  /** What it shows of a label; undefined: all of it. */
+  shown(label: string): Size | undefined;
+  /** Of the bits that its pictures could use. */
+  readonly fraction: number;
+  onFailure(error: unknown): void;
 }
 
 const liveTrack = (track: MediaStreamTrack): MediaStreamTrack | null => (track.readyState === 'live' ? track : null);
@@ -37,12 +45,18 @@ const liveTrack = (track: MediaStreamTrack): MediaStreamTrack | null => (track.r
 export class Outgoing {
   readonly #pc: RTCPeerConnection;
   readonly #slots = new Map<string, OutgoingSlot>();
-  readonly #onFailure: (error: unknown) => void;
+  readonly #viewer: OutgoingViewer;
+  readonly #sendings = new Map<RTCRtpTransceiver, Sending>();
 
-  constructor(pc: RTCPeerConnection, onFailure: (error: unknown) => void) {
+  constructor(pc: RTCPeerConnection, viewer: OutgoingViewer) {
     this.#pc = pc;
-    this.#onFailure = onFailure;
+    this.#viewer = viewer;
+    // Codecs are known once they are agreed on.
+    pc.addEventListener('signalingstatechange', () => { if (pc.signalingState === 'stable') this.tune(); });
   }
+
+  /** What its pictures could use, in bits a second. */
+  get demand(): number { return [...this.#slots.values()].reduce((sum, slot) => sum + bitrateOf(this.#sent(slot)), 0); }
 
   /** Brings the senders in line with what should be shared, as far as that needs no description. */
   reconcile(publishings: Iterable<Publishing>): Changes {
@@ -70,10 +84,13 @@ export class Outgoing {
   add(): void {
     for (const slot of this.#waiting()) {
       slot.transceiver = this.#pc.addTransceiver(liveTrack(slot.track) ?? slot.kind, {
-        direction: 'sendrecv', sendEncodings: [encodingOf(slot.limits)],
+        direction: 'sendrecv', sendEncodings: [encodingOf(this.#encoding(slot))],
       });
     }
   }
+
+  /** Encodes each as this viewer needs it. */
+  tune(): void { for (const slot of this.#slots.values()) this.#tune(slot); }
 
   /** Every slot that the current local description carries, for the message that carries the description. */
   describe(): Slot[] {
@@ -94,10 +111,8 @@ export class Outgoing {
       return true;
     }
     const isRenamed = JSON.stringify(slot.metadata) !== JSON.stringify(wanted.metadata);
-    const areLimitsNew = JSON.stringify(slot.limits) !== JSON.stringify(wanted.limits);
     Object.assign(slot, { track: wanted.track, metadata: wanted.metadata, limits: wanted.limits });
     this.#fill(slot);
-    if (areLimitsNew) this.#limit(slot);
     return isRenamed;
   }
 
@@ -105,7 +120,7 @@ export class Outgoing {
     this.#slots.delete(slot.key);
     if (!slot.transceiver) return false;
     slot.transceiver.direction = 'recvonly';
-    this.#replace(slot.transceiver, null);
+    this.#sending(slot.transceiver).carry(null);
     return true;
   }
 
@@ -113,20 +128,24 @@ export class Outgoing {
     slot.transceiver = transceiver;
     transceiver.direction = 'sendrecv';
     this.#fill(slot);
-    this.#limit(slot);
   }
 
-  #fill({ transceiver, track }: OutgoingSlot): void {
-    if (transceiver && transceiver.sender.track !== liveTrack(track)) this.#replace(transceiver, liveTrack(track));
+  #fill(slot: OutgoingSlot): void {
+    if (slot.transceiver) this.#sending(slot.transceiver).carry(liveTrack(slot.track));
+    this.#tune(slot);
   }
 
-  #replace(transceiver: RTCRtpTransceiver, track: MediaStreamTrack | null): void {
-    transceiver.sender.replaceTrack(track).catch(this.#onFailure);
+  #tune(slot: OutgoingSlot): void { if (slot.transceiver) this.#sending(slot.transceiver).encode(this.#encoding(slot)); }
+
+  #sending(transceiver: RTCRtpTransceiver): Sending {
+    const sending = this.#sendings.get(transceiver) ?? new Sending(transceiver.sender, (error) => this.#failed(error));
+    this.#sendings.set(transceiver, sending);
+    return sending;
   }
 
-  #limit({ transceiver, limits }: OutgoingSlot): void {
-    if (transceiver) applyLimits(transceiver.sender, limits).catch(this.#onFailure);
-  }
+  #failed(error: unknown): void { if (this.#pc.signalingState !== 'closed') this.#viewer.onFailure(error); }
+  #sent({ track, label, limits }: OutgoingSlot): Sent { return { track, limits, shown: this.#viewer.shown(label) }; }
+  #encoding(slot: OutgoingSlot): Encoding { return encodingFor(this.#sent(slot), this.#viewer.fraction); }
 
   #waiting(): OutgoingSlot[] { return [...this.#slots.values()].filter(({ transceiver }) => !transceiver); }
 

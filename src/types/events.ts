@@ -1,7 +1,7 @@
 import type { PeerixError } from '../errors.js';
 import type { Label, MessagesOf, MetadataOf, Shape } from './shape.js';
 import type { IncomingTransfer } from './results.js';
-import type { Channel, CloseReason, ConnectionState, PeerState, Remote } from './remote.js';
+import type { Channel, CloseReason, ConnectionState, PeerState, QualityLevel, Remote } from './remote.js';
 
 type ConnectionEvents<S extends Shape> = {
   [N in ConnectionState as `connection:${N}`]: {
@@ -45,7 +45,7 @@ interface OwnEvents<S extends Shape> {
   speaking: { readonly name: 'speaking'; readonly remote?: Remote<S>; readonly label: string; readonly speaking: boolean };
   /** Once per incoming transfer, before its bytes. Where the policy is `'ask'`, call `accept` or `reject`, now or later. */
   transfer: ChannelEventBase<S> & { readonly name: 'transfer'; readonly label: string; readonly transfer: IncomingTransfer };
-  quality: { readonly name: 'quality'; readonly remote: Remote<S>; readonly level: 'good' | 'poor' | 'lost'; readonly reason?: string };
+  quality: { readonly name: 'quality'; readonly remote: Remote<S>; readonly level: QualityLevel; readonly reason?: string };
   signaling: { readonly name: 'signaling'; readonly online: boolean; readonly reason?: unknown };
   state: { readonly name: 'state'; readonly state: PeerState };
 }

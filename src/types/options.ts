@@ -56,6 +56,16 @@ export interface TrackLimits {
   maxFramerate?: number;
   scaleResolutionDownBy?: number;
   priority?: RTCPriorityType;
+  /** Such as `'VP9'`, as in `mimeType` after the slash. What one of the two browsers does not have is left to them. */
+  codec?: string;
+}
+/** In device pixels. 0 × 0 or `hidden`: not seen; sound is not affected. */
+export interface WantOptions {
+  /** Default `'default'`. */
+  label?: string;
+  width?: number;
+  height?: number;
+  hidden?: boolean;
 }
 export interface PublishOptions {
   stream: MediaStream;

@@ -1,5 +1,5 @@
 import type { Answer, Ask, Label, MetadataOf, Payload, RequestName, Sendable, Shape } from './shape.js';
-import type { PublishOptions, RequestOptions, SendOptions } from './options.js';
+import type { PublishOptions, RequestOptions, SendOptions, WantOptions } from './options.js';
 import type { Transfer } from './results.js';
 
 export type PeerState = 'idle' | 'joining' | 'joined' | 'leaving';
@@ -7,12 +7,16 @@ export type ConnectionState = 'new' | 'connecting' | 'connected' | 'disconnected
 export type CloseReason =
   | 'left' | 'crashed' | 'timeout' | 'no-route' | 'relay-unreachable' | 'rejected' | 'room-full';
 
+export type QualityLevel = 'good' | 'poor' | 'lost';
+
 /** What a remote publishes under one label; live. */
 export interface Publication {
   readonly label: string;
   readonly stream: MediaStream;
   readonly metadata: any;
   readonly muted: { readonly audio: boolean; readonly video: boolean };
+  /** As its owner hears it; never while `muted.audio`, or while nothing is heard from the remote. */
+  readonly speaking: boolean;
 }
 
 /** A labelled channel with one remote. Ours, not the `RTCDataChannel`: raw sends would break framing. */
@@ -47,6 +51,14 @@ export interface Remote<S extends Shape = any> {
   /** To this one only; wins over the peer's publication of the same label. */
   publish(options: PublishOptions): void;
   unpublish(options?: { label?: string }): void;
+  /** Of the path to it, judged every two seconds; `lost` while `disconnected`. See the event `quality`. */
+  readonly quality: QualityLevel;
+  /**
+   * What I show of a publication of its, so that it sends no more than that. What nobody sees is not sent. Survives links;
+   * may be called before the label is there. Never called for a label, or called with neither size nor `hidden`: all of it.
+   * @throws `BAD_OPTION`
+   */
+  want(options: WantOptions): void;
   getStats(): Promise<RTCStatsReport>;
 }
 

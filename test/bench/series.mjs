@@ -28,6 +28,7 @@ export const SERIES = [
     name: 'publish', measure: 'publish', size: 2, runs: 20,
     figures: [{ key: 'frame', title: 'publish → first frame', unit: 'ms' }],
   },
+  media('smallTiles', 'in small tiles'), media('hiddenTiles', 'one small, the rest hidden'),
   bulk(64, { runs: 10, warmUp: 2 }), bulk(256, { runs: 5, warmUp: 1 }),
   burst(1000, { ratio: 1.5 }), burst(10_000),
   {
@@ -46,6 +47,17 @@ export const SERIES = [
     figures: [{ key: 'rate', title: '16 MiB file to 8 receivers', unit: 'MB/s', isMoreBetter: true, target: { ratio: 0.95 } }],
   },
 ];
+
+function media(measure, title) {
+  const target = { ratio: 0.25 };
+  return {
+    name: 'media', measure, size: 4, runs: 3, warmUp: 0,
+    figures: [
+      { key: 'bitrate', title: `720p to 4, ${title}`, unit: 'kbit/s', target },
+      { key: 'encoding', title: `720p to 4, ${title}: encoding`, unit: '% core', target },
+    ],
+  };
+}
 
 function bulk(mib, options) {
   return {

@@ -192,7 +192,7 @@ describe('peerix-local-media shares in its room', () => {
     await until(() => shared()!.muted.video && shared()!.muted.audio, 'told');
     expect([camera!.readyState, microphone!.readyState]).to.deep.equal(['ended', 'ended']);
     expect(media.matches(':state(camera-off):state(muted):state(live)')).to.equal(true);
-    expect(shadow(media, '.unseen')!.textContent).to.match(/Microphone off\s+Camera off/);
+    expect(shadow(media, '.unseen')!.textContent).to.match(/Muted\s+Camera off/);
     expect(getComputedStyle(video(media)).visibility).to.equal('hidden');
     media.cameraOff = false;
     media.muted = false;

@@ -35,6 +35,14 @@ describe('on a page of its own', () => {
     expect(page.getComputedStyle(shadow(files, '[part=file]')!).display).to.equal('grid');
     await until(() => shadow(page.document.querySelector('peerix-invite')!, '[part=code] path'), 'a QR code');
     await until(() => page.document.querySelector('peerix-status')!.matches(':state(news)'), 'news');
+    const controls = page.document.querySelector('peerix-controls')!;
+    await until(() => shadow(controls, 'peerix-toggle')?.matches(':state(on)'), 'a toggle');
+    expect(shadow(shadow(controls, 'peerix-toggle')!, 'button')!.getBoundingClientRect().height).to.equal(48);
+    const peers = page.document.querySelector('peerix-peers')!;
+    await until(() => shadow(peers, '.person:nth-child(2) .flag'), 'people');
+    const stats = page.document.querySelector('peerix-stats')!;
+    stats.scrollIntoView();
+    await until(() => shadow(stats, '[part=chart] > path'), 'a chart');
     expect(page.violations).to.deep.equal([]);
   });
 

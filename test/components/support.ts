@@ -48,10 +48,12 @@ export function canvasStream(): MediaStream {
 /** A sound track that is silent. */
 export const soundTrack = (): MediaStreamTrack => new AudioContext().createMediaStreamDestination().stream.getAudioTracks()[0]!;
 
-export const shadow = <E extends Element = HTMLElement>(host: Element, selector: string): E | null =>
-  host.shadowRoot!.querySelector<E>(selector);
-export const shadowAll = <E extends Element = HTMLElement>(host: Element, selector: string): E[] =>
-  [...host.shadowRoot!.querySelectorAll<E>(selector)];
+/** What is in the element's shadow tree, or in that of a tile in it. */
+export const shadowAll = <E extends Element = HTMLElement>(host: Element, selector: string): E[] => {
+  const own = [...host.shadowRoot!.querySelectorAll<E>(selector)];
+  return own.length ? own : [...host.shadowRoot!.querySelectorAll('peerix-tile')].flatMap((tile) => [...tile.shadowRoot!.querySelectorAll<E>(selector)]);
+};
+export const shadow = <E extends Element = HTMLElement>(host: Element, selector: string): E | null => shadowAll<E>(host, selector)[0] ?? null;
 
 /** Every event of that type from now on. */
 export function record<E extends Event = CustomEvent>(target: EventTarget, type: string): E[] {

@@ -54,7 +54,7 @@ describe('the demo', function () {
 
   it('shows the other side that the microphone is off, and on again', async () => {
     const [ann, li] = await call('quiet');
-    const seen = () => li.eval(() => document.querySelector('peerix-remote-streams')!.shadowRoot!.textContent!.includes('Microphone off'));
+    const seen = () => li.eval(() => document.querySelector('peerix-remote-streams')!.shadowRoot!.querySelector('peerix-tile:state(muted)') !== null);
     await press(ann, 'Microphone');
     await eventually(seen, true);
     expect(await pressed(ann, 'Microphone')).to.equal('false');

@@ -75,7 +75,7 @@ describe('a call in a living document', function () {
     room = right;
     const bob = await enter('Bob');
     const inside = (id: string) => both.eval((name) => [...document.querySelectorAll(`#${name} peerix-remote-streams`)]
-      .flatMap((element) => [...element.shadowRoot!.querySelectorAll('bdi')].map((bdi) => bdi.textContent)), id);
+      .flatMap((element) => [...element.shadowRoot!.querySelectorAll('peerix-tile')].map((tile) => tile.shadowRoot!.querySelector('bdi')!.textContent)), id);
     await eventually(() => inside('left'), ['Ann']);
     await eventually(() => inside('right'), ['Bob']);
     await eventually(() => moving(both), 2);
@@ -225,8 +225,8 @@ function watchCall(): void {
   const before = tracks();
   for (const group of ['connection', 'stream', 'track', 'state', 'error', 'mute'] as const) room.addEventListener(group, ({ detail }) => noted.push(detail.name));
   for (const { connection } of room.remotes.values()) connection.addEventListener('signalingstatechange', () => noted.push('negotiated'));
-  for (const video of document.querySelector('peerix-remote-streams')!.shadowRoot!.querySelectorAll('video')) {
-    video.addEventListener('emptied', () => noted.push('picture began anew'));
+  for (const tile of document.querySelector('peerix-remote-streams')!.shadowRoot!.querySelectorAll('peerix-tile')) {
+    tile.shadowRoot!.querySelector('video')!.addEventListener('emptied', () => noted.push('picture began anew'));
   }
   const disturbances = () => [
     ...noted, ...(room.peer.id === id ? [] : ['another id']), ...(local.stream === stream && tracks() === before ? [] : ['another own stream']),

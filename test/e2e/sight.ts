@@ -4,7 +4,8 @@ import type { Page } from '../support/pages.js';
 export function moving(page: Page): Promise<number> {
   return page.eval(async () => {
     const shown = [...document.querySelectorAll('peerix-remote-streams')]
-      .flatMap((element) => [...(element.shadowRoot?.querySelectorAll('video') ?? [])])
+      .flatMap((element) => [...(element.shadowRoot?.querySelectorAll('peerix-tile') ?? [])])
+      .map((tile) => tile.shadowRoot!.querySelector('video')!)
       .filter((video) => video.checkVisibility({ visibilityProperty: true }));
     const advances = (video: HTMLVideoElement) => new Promise<boolean>((resolve) => {
       video.requestVideoFrameCallback(() => video.requestVideoFrameCallback(() => resolve(true)));
@@ -17,8 +18,8 @@ export function moving(page: Page): Promise<number> {
 /** The names under the remote pictures, sorted. */
 export function names(page: Page): Promise<string[]> {
   return page.eval(() => [...document.querySelectorAll('peerix-remote-streams')]
-    .flatMap((element) => [...(element.shadowRoot?.querySelectorAll('[part=tile]') ?? [])])
-    .map((tile) => tile.querySelector('bdi')?.textContent ?? '').sort());
+    .flatMap((element) => [...(element.shadowRoot?.querySelectorAll('peerix-tile') ?? [])])
+    .map((tile) => tile.shadowRoot!.querySelector('bdi')?.textContent ?? '').sort());
 }
 
 /** What went wrong in that page without being asked for. */

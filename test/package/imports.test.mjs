@@ -6,9 +6,17 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { inNode, installedPackage } from './consumer.mjs';
 
-const TAGS = ['peerix-room', 'peerix-local-media', 'peerix-remote-streams', 'peerix-data-channel', 'peerix-chat', 'peerix-files', 'peerix-invite', 'peerix-status'];
+const TAGS = [
+  'peerix-room', 'peerix-local-media', 'peerix-remote-streams', 'peerix-tile', 'peerix-data-channel', 'peerix-chat', 'peerix-files',
+  'peerix-peers', 'peerix-prejoin', 'peerix-stats', 'peerix-toggle', 'peerix-device-select', 'peerix-leave', 'peerix-controls',
+  'peerix-audio', 'peerix-start-audio', 'peerix-invite', 'peerix-status',
+];
 const ENGINE = ['BroadcastChannelDriver', 'Driver', 'MemoryDriver', 'NatsDriver', 'Peer', 'PeerixError'];
-const ELEMENTS = ['PeerixChat', 'PeerixDataChannel', 'PeerixFiles', 'PeerixInvite', 'PeerixLocalMedia', 'PeerixRemoteStreams', 'PeerixRoom', 'PeerixStatus', 'addWords'];
+const ELEMENTS = [
+  'PeerixAudio', 'PeerixChat', 'PeerixControls', 'PeerixDataChannel', 'PeerixDeviceSelect', 'PeerixFiles', 'PeerixInvite', 'PeerixLeave',
+  'PeerixLocalMedia', 'PeerixPeers', 'PeerixPrejoin', 'PeerixRemoteStreams', 'PeerixRoom', 'PeerixStartAudio', 'PeerixStats',
+  'PeerixStatus', 'PeerixTile', 'PeerixToggle', 'addWords',
+];
 
 const names = (specifier) => `import * as all from '${specifier}'; console.log(JSON.stringify(Object.keys(all).sort()))`;
 

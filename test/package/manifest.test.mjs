@@ -34,12 +34,23 @@ const PROMISED = {
     slots: [],
   },
   'peerix-remote-streams': {
-    attributes: ['label', 'everyone', 'for'],
+    attributes: ['label', 'everyone', 'layout', 'pinned', 'for'],
     members: ['forElement'],
-    events: [],
+    events: ['tile-pin'],
     states: [],
-    parts: ['grid', 'tile', 'video', 'name'],
-    slots: ['empty'],
+    parts: ['grid', 'tile', 'video', 'name', 'flag', 'pin', 'quality', 'reconnecting', 'tools', 'tool', 'pager', 'more'],
+    slots: ['', 'empty'],
+  },
+  'peerix-tile': {
+    attributes: [
+      'label', 'name', 'full-name', 'seed', 'muted', 'camera-off', 'speaking', 'quality', 'reconnecting', 'pinned', 'mirror', 'fit', 'silent',
+      'tools', 'for',
+    ],
+    members: ['remote', 'stream', 'forElement', 'ratio'],
+    events: ['tile-pin', 'tile-resize'],
+    states: ['speaking', 'muted', 'camera-off', 'reconnecting', 'poor', 'lost', 'pinned', 'mirrored', 'whole', 'floating'],
+    parts: ['video', 'flag', 'name', 'pin', 'quality', 'reconnecting', 'tools', 'tool'],
+    slots: [],
   },
   'peerix-data-channel': {
     attributes: ['label', 'ordered', 'max-retransmits', 'max-packet-life-time', 'protocol', 'receive', 'for'],
@@ -81,6 +92,40 @@ const PROMISED = {
     parts: ['drop', 'choose', 'file', 'preview', 'name', 'detail', 'progress', 'person', 'save'],
     slots: ['empty'],
   },
+  'peerix-toggle': {
+    attributes: ['kind', 'for'],
+    members: ['forElement', 'pressed', 'toggle'],
+    events: ['change'],
+    states: ['on', 'off', 'starting', 'denied', 'missing', 'busy', 'failed', 'unavailable', 'unsupported'],
+    parts: ['button', 'devices', 'select', 'mark'],
+    slots: [],
+  },
+  'peerix-device-select': {
+    attributes: ['kind', 'for'],
+    members: ['forElement', 'value'],
+    events: ['change'],
+    states: ['fallback', 'unavailable'],
+    parts: ['select', 'note'],
+    slots: [],
+  },
+  'peerix-leave': { attributes: ['for'], members: ['forElement'], events: ['leave'], states: ['unavailable'], parts: ['button'], slots: [''] },
+  'peerix-controls': {
+    attributes: ['shortcuts', 'for'],
+    members: ['forElement'],
+    events: [],
+    states: ['crowded', 'open'],
+    parts: ['bar', 'more', 'toggle', 'devices', 'leave'],
+    slots: [''],
+  },
+  'peerix-audio': {
+    attributes: ['device', 'volume', 'muted', 'for'],
+    members: ['forElement'],
+    events: ['media-error'],
+    states: ['held', 'fallback', 'muted'],
+    parts: [],
+    slots: [],
+  },
+  'peerix-start-audio': { attributes: ['for'], members: ['forElement'], events: [], states: ['held'], parts: ['notice', 'button'], slots: [''] },
 };
 
 const manifest = JSON.parse(readFileSync(join(ROOT, 'custom-elements.json'), 'utf8'));

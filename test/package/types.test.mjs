@@ -39,6 +39,12 @@ none<Exclude<keyof Elements.PeerixChat, keyof ContractElements.PeerixChat | Plat
 none<Exclude<keyof Elements.PeerixFiles, keyof ContractElements.PeerixFiles | Platform>>();
 none<Exclude<keyof Elements.PeerixStatus, keyof ContractElements.PeerixStatus | Platform>>();
 none<Exclude<keyof Elements.PeerixInvite, keyof ContractElements.PeerixInvite | Platform>>();
+none<Exclude<keyof Elements.PeerixToggle, keyof ContractElements.PeerixToggle | Platform>>();
+none<Exclude<keyof Elements.PeerixDeviceSelect, keyof ContractElements.PeerixDeviceSelect | Platform>>();
+none<Exclude<keyof Elements.PeerixLeave, keyof ContractElements.PeerixLeave | Platform>>();
+none<Exclude<keyof Elements.PeerixControls, keyof ContractElements.PeerixControls | Platform>>();
+none<Exclude<keyof Elements.PeerixAudio, keyof ContractElements.PeerixAudio | Platform>>();
+none<Exclude<keyof Elements.PeerixStartAudio, keyof ContractElements.PeerixStartAudio | Platform>>();
 `;
 const EVERYTHING = `
 import { NatsDriver, Peer, PeerixRoom } from 'peerix';
@@ -50,6 +56,12 @@ import 'peerix/components/peerix-chat.js';
 import 'peerix/components/peerix-files.js';
 import 'peerix/components/peerix-status.js';
 import 'peerix/components/peerix-invite.js';
+import 'peerix/components/peerix-toggle.js';
+import 'peerix/components/peerix-device-select.js';
+import 'peerix/components/peerix-leave.js';
+import 'peerix/components/peerix-controls.js';
+import 'peerix/components/peerix-audio.js';
+import 'peerix/components/peerix-start-audio.js';
 export const room: PeerixRoom = document.createElement('peerix-room');
 room.peer = new Peer({ driver: new NatsDriver({ servers: 'ws://127.0.0.1:1' }) });
 `;

@@ -203,6 +203,16 @@ declare module 'contract/engine' {
     maxFramerate?: number;
     scaleResolutionDownBy?: number;
     priority?: RTCPriorityType;
+    /** Such as `'VP9'`, as in `mimeType` after the slash. What one of the two browsers does not have is left to them. */
+    codec?: string;
+  }
+  /** In device pixels. 0 × 0 or `hidden`: not seen; sound is not affected. */
+  export interface WantOptions {
+    /** Default `'default'`. */
+    label?: string;
+    width?: number;
+    height?: number;
+    hidden?: boolean;
   }
   export interface PublishOptions {
     stream: MediaStream;
@@ -302,12 +312,16 @@ declare module 'contract/engine' {
   export type CloseReason =
     | 'left' | 'crashed' | 'timeout' | 'no-route' | 'relay-unreachable' | 'rejected' | 'room-full';
 
+  export type QualityLevel = 'good' | 'poor' | 'lost';
+
   /** What a remote publishes under one label; live. */
   export interface Publication {
     readonly label: string;
     readonly stream: MediaStream;
     readonly metadata: any;
     readonly muted: { readonly audio: boolean; readonly video: boolean };
+    /** As its owner hears it; never while `muted.audio`, or while nothing is heard from the remote. */
+    readonly speaking: boolean;
   }
 
   /** A labelled channel with one remote. Ours, not the `RTCDataChannel`: raw sends would break framing. */
@@ -342,6 +356,14 @@ declare module 'contract/engine' {
     /** To this one only; wins over the peer's publication of the same label. */
     publish(options: PublishOptions): void;
     unpublish(options?: { label?: string }): void;
+    /** Of the path to it, judged every two seconds; `lost` while `disconnected`. See the event `quality`. */
+    readonly quality: QualityLevel;
+    /**
+     * What I show of a publication of its, so that it sends no more than that. What nobody sees is not sent. Survives links;
+     * may be called before the label is there. Never called for a label, or called with neither size nor `hidden`: all of it.
+     * @throws `BAD_OPTION`
+     */
+    want(options: WantOptions): void;
     getStats(): Promise<RTCStatsReport>;
   }
 
@@ -389,7 +411,7 @@ declare module 'contract/engine' {
     speaking: { readonly name: 'speaking'; readonly remote?: Remote<S>; readonly label: string; readonly speaking: boolean };
     /** Once per incoming transfer, before its bytes. Where the policy is `'ask'`, call `accept` or `reject`, now or later. */
     transfer: ChannelEventBase<S> & { readonly name: 'transfer'; readonly label: string; readonly transfer: IncomingTransfer };
-    quality: { readonly name: 'quality'; readonly remote: Remote<S>; readonly level: 'good' | 'poor' | 'lost'; readonly reason?: string };
+    quality: { readonly name: 'quality'; readonly remote: Remote<S>; readonly level: QualityLevel; readonly reason?: string };
     signaling: { readonly name: 'signaling'; readonly online: boolean; readonly reason?: unknown };
     state: { readonly name: 'state'; readonly state: PeerState };
   }
@@ -590,13 +612,55 @@ declare module 'contract/elements' {
     addEventListener: TypedTarget<PeerixLocalMedia, LocalMediaEventMap>['add'];
     removeEventListener: TypedTarget<PeerixLocalMedia, LocalMediaEventMap>['remove'];
   }
+  export interface RemoteStreamsEventMap extends HTMLElementEventMap {
+    /** Somebody pins a tile or lets it go. Cancel it to decide for yourself. */
+    'tile-pin': CustomEvent<{ remote: Remote; label: string; pinned: boolean }>;
+  }
   /** `<peerix-remote-streams>` */
   export class PeerixRemoteStreams extends HTMLElement {
     label: string;
     /** An avatar tile for remotes that share nothing. */
     everyone: boolean;
+    layout: 'grid' | 'spotlight' | 'strip';
+    /** The id of a remote, or that, a space and a label: shown large. */
+    pinned: string;
     htmlFor: string;
     forElement: PeerixRoom<any> | null;
+    addEventListener: TypedTarget<PeerixRemoteStreams, RemoteStreamsEventMap>['add'];
+    removeEventListener: TypedTarget<PeerixRemoteStreams, RemoteStreamsEventMap>['remove'];
+  }
+
+  export interface TileEventMap extends HTMLElementEventMap {
+    /** Cancel it to decide for yourself. */
+    'tile-pin': CustomEvent<{ remote: Remote | null; label: string; pinned: boolean }>;
+    'tile-resize': CustomEvent<{ width: number; height: number }>;
+  }
+  /** `<peerix-tile>`: one person, or one screen. It follows a `remote`, or shows a `stream`. */
+  export class PeerixTile extends HTMLElement {
+    remote: Remote | null;
+    stream: MediaStream | null;
+    label: string;
+    name: string;
+    fullName: string;
+    seed: string;
+    /** Their microphone is off; the tile's own sound is `silent`. */
+    muted: boolean;
+    cameraOff: boolean;
+    speaking: boolean;
+    reconnecting: boolean;
+    pinned: boolean;
+    mirror: boolean;
+    quality: 'good' | 'poor' | 'lost' | '';
+    fit: 'cover' | 'contain' | '';
+    silent: boolean;
+    /** Space-separated: `pin`, `fullscreen`, `picture-in-picture`. */
+    tools: string;
+    htmlFor: string;
+    forElement: PeerixRoom<any> | null;
+    /** Width : height of the picture, once it has come. */
+    readonly ratio: number | undefined;
+    addEventListener: TypedTarget<PeerixTile, TileEventMap>['add'];
+    removeEventListener: TypedTarget<PeerixTile, TileEventMap>['remove'];
   }
 
   export type DataChannelEventMap = HTMLElementEventMap & {
@@ -655,6 +719,61 @@ declare module 'contract/elements' {
     removeEventListener: TypedTarget<PeerixChat, ChatEventMap>['remove'];
   }
 
+  /** `<peerix-toggle>` */
+  export class PeerixToggle extends HTMLElement {
+    kind: 'microphone' | 'camera' | 'screen';
+    htmlFor: string;
+    /** A room, or the local media itself. */
+    forElement: PeerixRoom<any> | PeerixLocalMedia | null;
+    readonly pressed: boolean;
+    toggle(): void;
+  }
+  /** `<peerix-device-select>` */
+  export class PeerixDeviceSelect extends HTMLElement {
+    kind: 'microphone' | 'camera' | 'speaker';
+    htmlFor: string;
+    forElement: PeerixRoom<any> | PeerixLocalMedia | null;
+    /** The id of the chosen device; `''` = the browser's choice. */
+    readonly value: string;
+  }
+  export interface LeaveEventMap extends HTMLElementEventMap {
+    leave: CustomEvent<{ room: PeerixRoom<any> }>;
+  }
+  /** `<peerix-leave>` */
+  export class PeerixLeave extends HTMLElement {
+    htmlFor: string;
+    forElement: PeerixRoom<any> | null;
+    addEventListener: TypedTarget<PeerixLeave, LeaveEventMap>['add'];
+    removeEventListener: TypedTarget<PeerixLeave, LeaveEventMap>['remove'];
+  }
+  /** `<peerix-controls>` */
+  export class PeerixControls extends HTMLElement {
+    /** Listen to M, V and S. Default true. */
+    shortcuts: boolean;
+    htmlFor: string;
+    forElement: PeerixRoom<any> | null;
+  }
+  export interface AudioEventMap extends HTMLElementEventMap {
+    'media-error': CustomEvent<{ error: PeerixError }>;
+  }
+  /** `<peerix-audio>` */
+  export class PeerixAudio extends HTMLElement {
+    /** `deviceId` of a speaker. */
+    device: string;
+    /** 0 to 1. */
+    volume: number;
+    muted: boolean;
+    htmlFor: string;
+    forElement: PeerixRoom<any> | null;
+    addEventListener: TypedTarget<PeerixAudio, AudioEventMap>['add'];
+    removeEventListener: TypedTarget<PeerixAudio, AudioEventMap>['remove'];
+  }
+  /** `<peerix-start-audio>` */
+  export class PeerixStartAudio extends HTMLElement {
+    htmlFor: string;
+    forElement: PeerixRoom<any> | null;
+  }
+
   export interface FilesEventMap extends HTMLElementEventMap {
     /** `from` is the id of the remote. */
     'file-received': CustomEvent<{ file: File; from: string }>;
@@ -704,4 +823,48 @@ declare module 'contract/elements' {
   export type Words = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Adds a language (a BCP 47 tag), or replaces words of one. Throws `BAD_OPTION`. */
   export function addWords(language: string, words: Words): void;
+  export interface PeersEventMap extends HTMLElementEventMap {
+    /** What I chose about the remote of that id, for myself. */
+    'peer-choice': CustomEvent<{ id: string; volume: number; hidden: boolean }>;
+  }
+  /** `<peerix-peers>`: who is here. */
+  export class PeerixPeers extends HTMLElement {
+    htmlFor: string;
+    forElement: PeerixRoom<any> | null;
+    addEventListener: TypedTarget<PeerixPeers, PeersEventMap>['add'];
+    removeEventListener: TypedTarget<PeerixPeers, PeersEventMap>['remove'];
+  }
+
+  /** What a person chose before joining. Device ids, `''` = the browser's choice. */
+  export interface PrejoinChoices {
+    readonly name: string;
+    readonly audioDevice: string;
+    readonly videoDevice: string;
+    readonly outputDevice: string;
+    readonly muted: boolean;
+    readonly cameraOff: boolean;
+  }
+  export interface PrejoinEventMap extends HTMLElementEventMap {
+    /** Cancelable: then the element does nothing more. */
+    'prejoin-join': CustomEvent<PrejoinChoices>;
+  }
+  /** `<peerix-prejoin>`: preview, devices, name; joins its room. */
+  export class PeerixPrejoin extends HTMLElement {
+    name: string;
+    nameRequired: boolean;
+    muted: boolean;
+    cameraOff: boolean;
+    /** Where choices are kept in `localStorage`; `''` = nowhere. */
+    storageKey: string;
+    htmlFor: string;
+    forElement: PeerixRoom<any> | null;
+    addEventListener: TypedTarget<PeerixPrejoin, PrejoinEventMap>['add'];
+    removeEventListener: TypedTarget<PeerixPrejoin, PrejoinEventMap>['remove'];
+  }
+
+  /** `<peerix-stats>`: how the links do. */
+  export class PeerixStats extends HTMLElement {
+    htmlFor: string;
+    forElement: PeerixRoom<any> | null;
+  }
 }

@@ -4,7 +4,8 @@ import type { DriverHandler, DriverLike, PeerEvent, PeerOptions, Remote, Report 
 import type { NatsConnection as CoreConnection } from '@nats-io/nats-core';
 import type { NatsConnection } from 'nats.ws';
 import {
-  addWords, type PeerixChat, type PeerixDataChannel, type PeerixFiles, type PeerixInvite, type PeerixLocalMedia, type PeerixRoom, type Words,
+  addWords, type PeerixChat, type PeerixDataChannel, type PeerixFiles, type PeerixInvite, type PeerixLocalMedia, type PeerixPeers, type PeerixPrejoin,
+  type PeerixRoom, type Words,
 } from '../../components/elements.js';
 
 interface Point { x: number; y: number }
@@ -179,6 +180,19 @@ export function exchanging(files: PeerixFiles, room: PeerixRoom<App>, list: File
   files.receive = 'everything';
   // @ts-expect-error: not a file
   files.send('words');
+}
+
+export function entering(prejoin: PeerixPrejoin, peers: PeerixPeers, media: PeerixLocalMedia, room: PeerixRoom<App>) {
+  prejoin.nameRequired = true;
+  prejoin.forElement = peers.forElement = room;
+  prejoin.addEventListener('prejoin-join', (event) => {
+    event.preventDefault();
+    const { name, audioDevice, videoDevice, muted, cameraOff } = event.detail;
+    show(Object.assign(media, { audioDevice, videoDevice, muted, cameraOff }), name);
+  });
+  peers.addEventListener('peer-choice', ({ detail: { id, volume, hidden } }) => show(id.length, volume.toFixed(), hidden satisfies boolean));
+  // @ts-expect-error: a name is text
+  prejoin.name = 7;
 }
 
 export function narrowing(event: PeerEvent<'connection' | 'track' | 'error', App>) {

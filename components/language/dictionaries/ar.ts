@@ -4,6 +4,9 @@ import { chat } from './ar/chat.js';
 import { common } from './ar/common.js';
 import { files } from './ar/files.js';
 import { invite } from './ar/invite.js';
+import { controls } from './ar/controls.js';
+import { people } from './ar/people.js';
+import { tiles } from './ar/tiles.js';
 import { status } from './ar/status.js';
 
 export const dictionary = (grammar: Grammar): Vocabularies => ({
@@ -12,4 +15,7 @@ export const dictionary = (grammar: Grammar): Vocabularies => ({
   files: files(grammar),
   status: status(grammar),
   invite,
+  ...tiles(grammar),
+  ...people(grammar),
+  ...controls(),
 });

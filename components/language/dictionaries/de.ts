@@ -4,6 +4,9 @@ import { chat } from './de/chat.js';
 import { common } from './de/common.js';
 import { files } from './de/files.js';
 import { invite } from './de/invite.js';
+import { controls } from './de/controls.js';
+import { people } from './de/people.js';
+import { tiles } from './de/tiles.js';
 import { status } from './de/status.js';
 
 export const dictionary = (grammar: Grammar): Vocabularies => ({
@@ -12,4 +15,7 @@ export const dictionary = (grammar: Grammar): Vocabularies => ({
   files: files(grammar),
   status: status(grammar),
   invite,
+  ...tiles(grammar),
+  ...people(grammar),
+  ...controls(),
 });

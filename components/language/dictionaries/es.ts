@@ -4,6 +4,9 @@ import { chat } from './es/chat.js';
 import { common } from './es/common.js';
 import { files } from './es/files.js';
 import { invite } from './es/invite.js';
+import { controls } from './es/controls.js';
+import { people } from './es/people.js';
+import { tiles } from './es/tiles.js';
 import { status } from './es/status.js';
 
 export const dictionary = (grammar: Grammar): Vocabularies => ({
@@ -12,4 +15,7 @@ export const dictionary = (grammar: Grammar): Vocabularies => ({
   files: files(grammar),
   status: status(grammar),
   invite,
+  ...tiles(grammar),
+  ...people(grammar),
+  ...controls(),
 });

@@ -4,6 +4,9 @@ import { chat } from './zh/chat.js';
 import { common } from './zh/common.js';
 import { files } from './zh/files.js';
 import { invite } from './zh/invite.js';
+import { controls } from './zh/controls.js';
+import { people } from './zh/people.js';
+import { tiles } from './zh/tiles.js';
 import { status } from './zh/status.js';
 
 export const dictionary = (grammar: Grammar): Vocabularies => ({
@@ -12,4 +15,7 @@ export const dictionary = (grammar: Grammar): Vocabularies => ({
   files: files(grammar),
   status: status(grammar),
   invite,
+  ...tiles(grammar),
+  ...people(grammar),
+  ...controls(),
 });

@@ -10,6 +10,7 @@ import { publish, rawPublish } from './publish.js';
 import { rawSignaling, signaling } from './signaling.js';
 import { rawTimeline, timeline } from './timeline.js';
 import type { Step } from './trace.js';
+import { hiddenTiles, rawViewers, smallTiles } from './viewers.js';
 
 type Sample = Record<string, number | readonly number[]>;
 type Subject = 'raw' | 'ours';
@@ -22,6 +23,8 @@ const MEASURES: Record<string, Record<Subject, Measure>> = {
   mesh: { raw: rawMesh, ours: mesh },
   signaling: { raw: rawSignaling, ours: signaling },
   publish: { raw: rawPublish, ours: publish },
+  smallTiles: { raw: rawViewers, ours: smallTiles },
+  hiddenTiles: { raw: rawViewers, ours: hiddenTiles },
   bulk: { raw: rawBulk, ours: bulk },
   burst: { raw: rawBurst, ours: burst },
   ping: { raw: rawPing, ours: ping },

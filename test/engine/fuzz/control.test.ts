@@ -24,6 +24,8 @@ const acks = fc.oneof(
   junk, fc.array(fc.constantFrom(0, 1, 2, -1, 0.5, 2 ** 31, 2 ** 53), { maxLength: 4 }),
   fc.constantFrom(4096, 4097).map((length) => Array<number>(length).fill(1)),
 );
+const side = fc.oneof(fc.constantFrom(0, 1, 720, 16_384, 16_385, -1, 0.5, undefined), junk);
+const wanted = fc.oneof(fc.array(fc.record({ label: channelLabel, width: side, height: side }), { maxLength: 4 }), junk);
 const transferId = fc.oneof(fc.integer({ min: 1, max: 3 }), junk), offsets = fc.oneof(fc.constantFrom(0, 1, 65_536, 2 ** 21, 2 ** 53 - 1, 2 ** 60, -1), junk);
 const metadata = fc.oneof(junk, fc.constantFrom(8190, 8191).map((length) => 'x'.repeat(length)));
 
@@ -37,6 +39,8 @@ const spoken = fc.oneof(
   typed('ack', fc.record({ id: fc.oneof(fc.constantFrom(10, 11), channelId), list: acks })),
   typed('meta', fc.record({ meta: metadata })),
   typed('mute', fc.record({ label: channelLabel, kind: fc.constantFrom('audio', 'video', 'x'), muted: fc.boolean() })),
+  typed('speaking', fc.record({ label: channelLabel, speaking: fc.oneof(fc.boolean(), junk) })),
+  typed('want', fc.record({ list: wanted })),
   { weight: 2, arbitrary: typed('roster', roster) },
   typed('credit', fc.record({ x: transferId, at: offsets, upTo: offsets })),
   typed('end', fc.record({ x: transferId, dir: fc.constantFrom('in', 'out', 'x'), outcome: fc.constantFrom('delivered', 'rejected', 'cancelled', 'x'), why: junk })),

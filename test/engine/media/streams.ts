@@ -70,3 +70,23 @@ export function negotiations(pc: RTCPeerConnection): { count: number } {
   pc.addEventListener('signalingstatechange', () => { if (pc.signalingState !== 'stable') seen.count++; });
   return seen;
 }
+
+/** 1280 × 720, 30 frames a second. */
+export async function camera(): Promise<MediaStream> {
+  const stream = await navigator.mediaDevices.getUserMedia({ video: { width: 1280, height: 720, frameRate: 30 } });
+  stops.push(() => { for (const track of stream.getTracks()) track.stop(); });
+  return stream;
+}
+
+interface Outbound { readonly width: number; readonly bytes: number; readonly frames: number; readonly encodeSeconds: number; readonly codec: string | undefined }
+
+/** What this connection sends of a picture, so far. */
+export async function sentPicture(pc: RTCPeerConnection): Promise<Outbound> {
+  const stats = [...(await pc.getStats() as unknown as Map<string, Record<string, unknown>>).values()];
+  const outbound = stats.find(({ type, kind }) => type === 'outbound-rtp' && kind === 'video') ?? {};
+  const number = (name: string) => Number(outbound[name] ?? 0);
+  return {
+    width: number('frameWidth'), bytes: number('bytesSent'), frames: number('framesEncoded'), encodeSeconds: number('totalEncodeTime'),
+    codec: stats.find(({ id }) => id === outbound['codecId'])?.['mimeType'] as string | undefined,
+  };
+}

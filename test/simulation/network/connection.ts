@@ -61,6 +61,7 @@ export class SimConnection extends SimTarget {
   get other(): SimConnection | undefined { return this.wire?.isOpen ? this.wire.other(this) : undefined; }
   getConfiguration(): RTCConfiguration { return this.#configuration; }
   getTransceivers(): SimTransceiver[] { return [...this.#transceivers]; }
+  getSenders(): object[] { return this.#transceivers.map(({ sender }) => sender); }
   async getStats(): Promise<RTCStatsReport> {
     await new Promise<void>((resolve) => { this.tab.after(this.tab.random() * 3, resolve); });
     const pair = { id: 'pair', type: 'candidate-pair', nominated: true, state: 'succeeded', ...this.wire?.received(this) };

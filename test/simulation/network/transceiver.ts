@@ -14,6 +14,7 @@ export class SimTrack extends SimTarget {
     this.id = id;
   }
 
+  getSettings(): object { return {}; }
   stop(): void { this.readyState = 'ended'; }
 }
 
@@ -27,6 +28,7 @@ class SimSender {
   }
 
   async replaceTrack(track: SimTrack | null): Promise<void> { this.track = track; }
+  async getStats(): Promise<ReadonlyMap<string, object>> { return new Map(); }
   getParameters(): object { return structuredClone(this.#parameters); }
   async setParameters(parameters: { encodings: RTCRtpEncodingParameters[] }): Promise<void> { this.#parameters = structuredClone(parameters); }
 }

@@ -1,0 +1,4 @@
+import { defineElement } from '../define-element.js';
+import { PeerixStartAudio } from './peerix-start-audio.js';
+
+defineElement('peerix-start-audio', PeerixStartAudio);

@@ -1,0 +1,4 @@
+import { defineElement } from '../define-element.js';
+import { PeerixTile } from './peerix-tile.js';
+
+defineElement('peerix-tile', PeerixTile);
