@@ -21,7 +21,13 @@ const demo: UserConfig = {
   plugins: [serveCdn()],
 };
 
-/** One file for script tags: everything but the NATS session and nats.ws, which are loaded when first used. */
+/** Chunks are named for what they are, beside `peerix.js`. */
+const chunkFileNames = ({ name, facadeModuleId }: { name: string; facadeModuleId?: string | null }): string => {
+  if (facadeModuleId?.includes('/dictionaries/')) return 'words-[name].js';
+  return name === 'session' ? 'nats-session.js' : '[name].js';
+};
+
+/** One file for script tags: everything but what is loaded when first used: the NATS session and nats.ws, languages, QR codes. */
 const cdn: UserConfig = {
   publicDir: false,
   build: {
@@ -31,7 +37,7 @@ const cdn: UserConfig = {
     sourcemap: true,
     lib: { entry: path('components/index.ts'), formats: ['es'], fileName: () => 'peerix.js' },
     rolldownOptions: {
-      output: { minify: true, chunkFileNames: ({ name }) => (name === 'session' ? 'nats-session.js' : '[name].js') },
+      output: { minify: true, chunkFileNames },
       onLog(level, log, handle) {
         // nats.ws asks for Node's crypto where there is no Web Crypto, which no browser reaches.
         if (!log.message.includes('Module "crypto" has been externalized')) handle(level, log);

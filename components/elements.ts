@@ -28,3 +28,8 @@ export { PeerixControls } from './peerix-controls/peerix-controls.js';
 export { PeerixAudio } from './peerix-audio/peerix-audio.js';
 export type { AudioEventMap } from './peerix-audio/peerix-audio.js';
 export { PeerixStartAudio } from './peerix-start-audio/peerix-start-audio.js';
+export { PeerixInvite } from './peerix-invite/peerix-invite.js';
+export type { InviteEventMap } from './peerix-invite/peerix-invite.js';
+export { PeerixStatus } from './peerix-status/peerix-status.js';
+export { addWords } from './language/language.js';
+export type { Words } from './language/vocabularies.js';

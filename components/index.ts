@@ -15,6 +15,8 @@ import './peerix-leave/define.js';
 import './peerix-controls/define.js';
 import './peerix-audio/define.js';
 import './peerix-start-audio/define.js';
+import './peerix-invite/define.js';
+import './peerix-status/define.js';
 
 export * from '../src/index.js';
 export * from './elements.js';

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Sentence } from './words.js';
 
 /** Something to know and, if there is one, the thing to do about it. It pushes what follows, and lies on no face. */
-export interface Notice extends Sentence {
+export interface Notice {
+  readonly title: unknown;
+  readonly advice: unknown;
   readonly icon: TemplateResult;
   readonly action?: { readonly label: string; readonly run: () => void; readonly isMain?: boolean };
 }

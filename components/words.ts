@@ -1,3 +1,6 @@
+import { list, type Phrase } from './language/grammar.js';
+import { vocabulary } from './language/vocabulary.js';
+
 /** The kinds of device that an error is about. */
 export type Device = 'camera' | 'microphone' | 'both' | 'screen';
 
@@ -9,10 +12,8 @@ const THE: Record<Device, string> = {
 };
 const A: Record<Device, string> = { camera: 'camera', microphone: 'microphone', both: 'camera or microphone', screen: 'screen' };
 
-const listed = (names: readonly string[]): string => new Intl.ListFormat('en').format(names);
-
-/** Every word that the elements show. One place, so that a language is one object. */
-export const words = {
+/** What several elements say. */
+export const words = vocabulary('common', {
   you: 'You',
   guest: 'Guest',
   screen: 'screen',
@@ -22,7 +23,7 @@ export const words = {
   microphoneOff: 'Microphone off',
   cameraOff: 'Camera off',
   reconnecting: 'Reconnecting…',
-  reconnectingTo: (names: readonly string[]): string => `Reconnecting to ${listed(names)}.`,
+  reconnectingTo: (names: Phrase): Phrase => ['Reconnecting to ', ...list(names), '.'],
   tryAgain: 'Try again',
   playSound: 'Play sound',
   soundHeld: { title: 'Your browser is holding back the sound.', advice: '' },
@@ -59,4 +60,4 @@ export const words = {
     advice: 'Unplug and replug it, or restart the browser, then try again.',
   }),
   stillInRoom: 'You still see and hear the others.',
-} as const;
+});

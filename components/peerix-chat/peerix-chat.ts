@@ -4,6 +4,7 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { PeerixError } from '../../src/index.js';
 import { textAttribute } from '../attributes.js';
+import { wording } from '../language/language.js';
 import { paced } from '../paced.js';
 import { report } from '../peerix-room/hooks.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
@@ -177,7 +178,7 @@ export class PeerixChat extends LitElement {
 
   #renderRows(): unknown {
     const { messages } = this, { first } = this.#unread, retriable = this.#retriable;
-    return guard([messages, first, [...retriable].join(), today()], () => {
+    return guard([messages, first, [...retriable].join(), today(), wording()], () => {
       const lastOwn = this.#lastOwn;
       return repeat(rowsOf(messages, first), ({ key }) => key, (row) => this.#renderRow(row, row.message === lastOwn, retriable.has(keyOf(row.message))));
     });
@@ -185,7 +186,7 @@ export class PeerixChat extends LitElement {
 
   #renderRow(row: Row, isLast: boolean, isRetriable: boolean): unknown {
     const retry = isRetriable ? () => this.#conversation?.retry(row.message) : undefined;
-    return guard([row.message, today(), row.kind === 'message' && row.isFirst, isLast, isRetriable], () => rowTemplate(row, { isLast, retry }));
+    return guard([row.message, today(), wording(), row.kind === 'message' && row.isFirst, isLast, isRetriable], () => rowTemplate(row, { isLast, retry }));
   }
 
   /** The keys of messages that somebody here did not get. */

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { isolated } from '../isolated.js';
 import { flag } from '../tile/flag.js';
 import { words } from '../words.js';
 import { arrivals, type Delivery } from './delivery.js';
@@ -21,7 +22,7 @@ export function rowTemplate(row: Row, context: RowContext): TemplateResult {
   switch (row.kind) {
     case 'day': return divider('day', dayName(row.message.at));
     case 'unread': return divider('unread', chatWords.unread);
-    case 'passed-on': return divider('passed-on', html`${chatWords.passedOnBy} <bdi>${row.message.passedOnBy}</bdi>`);
+    case 'passed-on': return divider('passed-on', chatWords.passedOnBy(isolated(row.message.passedOnBy ?? '')));
     case 'message': return messageTemplate(row.message, row.isFirst, context);
   }
 }

@@ -1,3 +1,7 @@
+import { percent as wholePercent } from '../language/grammar.js';
+import { intl } from '../language/intl.js';
+import { filesWords } from './words.js';
+
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 type Unit = (typeof UNITS)[number];
 
@@ -13,14 +17,7 @@ function unitOf(bytes: number): { readonly unit: Unit; readonly value: number } 
   return { unit: UNITS[i]!, value };
 }
 
-const formatters = new Map<string, Intl.NumberFormat>();
-
-/** To make a formatter takes longer than to draw a row. */
-function format(value: number, options: Intl.NumberFormatOptions): string {
-  const key = JSON.stringify(options), formatter = formatters.get(key) ?? new Intl.NumberFormat('en', options);
-  formatters.set(key, formatter);
-  return formatter.format(value);
-}
+const format = (value: number, options: Intl.NumberFormatOptions): string => intl(Intl.NumberFormat, options).format(value);
 
 const withUnit = (value: number, unit: string, options: Intl.NumberFormatOptions): string => format(value, { style: 'unit', unit, ...options });
 const whole = (value: number, unit: string): string => withUnit(value, unit, { maximumFractionDigits: 0 });
@@ -37,7 +34,7 @@ export function size(bytes: number): string {
 export function amount(bytes: number, total: number): string {
   const { unit, value } = unitOf(total);
   const done = value ? (bytes / total) * value : 0;
-  return `${format(done, digitsOf(unit))} of ${size(total)}`;
+  return filesWords.amount(format(done, digitsOf(unit)), size(total));
 }
 
 /** `9.1 MB/s` */
@@ -47,7 +44,7 @@ export function rate(bytesPerSecond: number): string {
 }
 
 /** `65%` */
-export const percent = (share: number): string => format(Math.floor(share * 100) / 100, { style: 'percent' });
+export const percent = (share: number): string => wholePercent(Math.floor(share * 100) / 100);
 
 /** `2 sec`; the longer, the rougher. */
 export function duration(seconds: number): string {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { download } from '../icons.js';
+import { isolated } from '../isolated.js';
 import { amount, size } from './formats.js';
 import type { IncomingFile } from './incoming-file.js';
 import { nameOf, progressTemplate, rowButton, rowFrame, type RowContext } from './row-frame.js';
@@ -20,22 +21,23 @@ export function incomingRow(item: IncomingFile, context: RowContext): TemplateRe
   });
 }
 
-function detailOf({ state, size: bytes, moved, person }: IncomingFile): TemplateResult {
+function detailOf({ state, size: bytes, moved, person }: IncomingFile): unknown {
+  const whole = size(bytes), from = isolated(person);
   switch (state) {
-    case 'offered': return html`${size(bytes)}, ${filesWords.offers(person)}`;
-    case 'receiving': return html`${amount(moved, bytes)} ${filesWords.from(person)}`;
-    case 'received': case 'taken': return html`${size(bytes)} ${filesWords.from(person)}, ${filesWords.received}`;
-    case 'saved': return html`${size(bytes)} ${filesWords.from(person)}, ${filesWords.saved}`;
-    case 'declined': return html`${size(bytes)} ${filesWords.from(person)}. ${filesWords.youDeclined}`;
-    case 'cancelled': return html`${size(bytes)} ${filesWords.from(person)}. ${filesWords.youCancelled}`;
-    default: return html`${moved ? filesWords.stoppedAt(amount(moved, bytes)) : size(bytes)} ${filesWords.from(person)}`;
+    case 'offered': return filesWords.offered(whole, from);
+    case 'receiving': return filesWords.from(amount(moved, bytes), from);
+    case 'received': case 'taken': return filesWords.received(whole, from);
+    case 'saved': return filesWords.saved(whole, from);
+    case 'declined': return filesWords.youDeclinedIt(whole, from);
+    case 'cancelled': return filesWords.youCancelledIt(whole, from);
+    default: return moved ? filesWords.stoppedAt(amount(moved, bytes), from) : filesWords.from(whole, from);
   }
 }
 
 function troubleOf({ state, person, isPlaceBad }: IncomingFile): unknown {
   switch (state) {
-    case 'left': return filesWords.personLeft(person);
-    case 'revoked': return filesWords.revoked(person);
+    case 'left': return filesWords.personLeft(isolated(person));
+    case 'revoked': return filesWords.revoked(isolated(person));
     case 'stopped': return filesWords.youStopped;
     case 'unwritable': return filesWords.unwritable;
     case 'offered': return isPlaceBad && filesWords.badPlace;

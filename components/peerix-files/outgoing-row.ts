@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Remote } from '../../src/index.js';
+import { isolated } from '../isolated.js';
 import { nameIn } from '../name-in.js';
 import { shownName } from './file-name.js';
 import { percent, size } from './formats.js';
+import { fateWords } from './fate-words.js';
 import type { OutgoingFile, Recipient } from './outgoing-file.js';
 import { nameOf, progressTemplate, rowButton, rowFrame, type RowContext } from './row-frame.js';
-import { fateWords, filesWords } from './words.js';
+import { filesWords } from './words.js';
 
 /** Those who are in the room now. */
 export interface OutgoingContext extends RowContext {
@@ -15,12 +17,12 @@ export interface OutgoingContext extends RowContext {
 
 export function outgoingRow(item: OutgoingFile, context: OutgoingContext): TemplateResult {
   const { recipients, isUnderWay, problem } = item;
-  const names = recipients.map(({ name }) => name);
+  const names = recipients.map(({ name }) => isolated(name)), whole = size(item.size);
   const outcome = outcomeOf(item);
   return rowFrame(item, context, {
     file: item.file,
     isFailure: !isUnderWay && !item.isCancelled && recipients.length > item.arrivals,
-    detail: html`${size(item.size)} ${filesWords.to(names)}${isUnderWay || recipients.length === 0 ? nothing : html`. ${outcome}`}`,
+    detail: isUnderWay || !names.length ? filesWords.sent(whole, names) : filesWords.sentAnd(whole, names, outcome),
     more: html`
       ${isUnderWay ? progressTemplate(item, filesWords.sending(nameOf(item)), recipients.length > 1 ? outcome : nothing) : nothing}
       ${problem ? html`<p class="note">${problem.message} ${problem.hint}</p>` : nothing}
@@ -31,7 +33,7 @@ export function outgoingRow(item: OutgoingFile, context: OutgoingContext): Templ
 
 function outcomeOf({ recipients, arrivals, isUnderWay, isCancelled }: OutgoingFile): unknown {
   const { length } = recipients;
-  if (arrivals === length) return length === 1 ? filesWords.has(recipients[0]!.name) : filesWords.everyone;
+  if (arrivals === length) return length === 1 ? filesWords.has(isolated(recipients[0]!.name)) : filesWords.everyone;
   if (isUnderWay || !isCancelled || arrivals) return filesWords.haveIt(arrivals, length);
   return filesWords.youCancelled;
 }
@@ -55,6 +57,6 @@ function resendButton(item: OutgoingFile, context: OutgoingContext): unknown {
   const missing = item.missing(context.here);
   if (!missing.length) return nothing;
   const isRetry = missing.some(({ id }) => item.recipients.some((recipient) => recipient.id === id));
-  const label = isRetry ? filesWords.tryAgain : filesWords.sendTo(missing.map(({ metadata }) => shownName(nameIn(metadata))));
+  const label = isRetry ? filesWords.tryAgain : filesWords.sendTo(missing.map(({ metadata }) => isolated(shownName(nameIn(metadata)))));
   return rowButton(item, context, label, () => context.resend(item));
 }

@@ -1,26 +1,23 @@
-import { html, type TemplateResult } from 'lit';
-import type { Sentence } from '../words.js';
-import type { Fate } from './outgoing-file.js';
+import { number, plural, type Phrase } from '../language/grammar.js';
+import { vocabulary } from '../language/vocabulary.js';
 
-const count = new Intl.NumberFormat('en');
-const plural = new Intl.PluralRules('en');
-const people = (n: number): string => `${count.format(n)} ${plural.select(n) === 'one' ? 'person' : 'people'}`;
+const people = (n: number): string => `${number(n)} ${plural(n, { one: 'person', other: 'people' })}`;
 /** A name, or how many there are. */
-const whom = (names: readonly string[]): unknown => (names.length === 1 ? html`<bdi>${names[0]}</bdi>` : people(names.length));
+const whom = (names: Phrase): unknown => (names.length === 1 ? names[0] : people(names.length));
 
-/** Every word that the list of files shows. Names are text of strangers, each in a direction of its own. */
-export const filesWords = {
+/** Every word that the list of files shows. Names of files and people come in a direction of their own, save in labels. */
+export const filesWords = vocabulary('files', {
   list: 'Files',
   happened: 'What happened to files',
   choose: 'Choose files',
   drop: 'Drop files here',
   dropNow: 'Let go to send',
   unnamed: 'Unnamed file',
-  goTo: (n: number): string => (n === 0 ? 'Only you are here.' : `They go straight to ${n === 1 ? 'the other person' : `the ${count.format(n)} others`} here.`),
-  empty: { title: 'No files yet.', advice: 'Files go to everyone here and are kept nowhere. Who joins later gets them only if you send them again.' } satisfies Sentence,
-  outside: { title: 'You are not in the room.', advice: 'You can send files once you join.' } satisfies Sentence,
-  joining: { title: 'Joining…', advice: 'You can send files once you are in the room.' } satisfies Sentence,
-  folder: { title: 'Folders cannot be sent.', advice: 'Make a zip file of it, or choose the files inside.' } satisfies Sentence,
+  goTo: (n: number): string => (n === 0 ? 'Only you are here.' : `They go straight to ${n === 1 ? 'the other person' : `the ${number(n)} others`} here.`),
+  empty: { title: 'No files yet.', advice: 'Files go to everyone here and are kept nowhere. Who joins later gets them only if you send them again.' },
+  outside: { title: 'You are not in the room.', advice: 'You can send files once you join.' },
+  joining: { title: 'Joining…', advice: 'You can send files once you are in the room.' },
+  folder: { title: 'Folders cannot be sent.', advice: 'Make a zip file of it, or choose the files inside.' },
 
   sending: (file: string): string => `Sending ${file}`,
   receiving: (file: string): string => `Receiving ${file}`,
@@ -31,44 +28,42 @@ export const filesWords = {
   save: 'Save',
   saveTo: 'Save to…',
   tryAgain: 'Try again',
-  sendTo: (names: readonly string[]): TemplateResult => html`Send to ${whom(names)}`,
+  sendTo: (names: Phrase): Phrase => ['Send to ', whom(names)],
+  amount: (done: string, total: string): string => `${done} of ${total}`,
   left: (duration: string): string => `${duration} left`,
 
-  to: (names: readonly string[]): unknown => (names.length ? html`to ${whom(names)}` : 'to nobody'),
-  from: (person: string): TemplateResult => html`from <bdi>${person}</bdi>`,
-  offers: (person: string): TemplateResult => html`<bdi>${person}</bdi> offers it`,
-  haveIt: (n: number, of: number): string => `${count.format(n)} of ${count.format(of)} have it`,
+  sent: (size: string, names: Phrase): Phrase => (names.length ? [size, ' to ', whom(names)] : [size, ' to nobody']),
+  sentAnd: (size: string, names: Phrase, outcome: unknown): Phrase => [size, ' to ', whom(names), '. ', outcome],
+  haveIt: (n: number, of: number): string => `${number(n)} of ${number(of)} have it`,
   everyone: 'Everyone has it',
-  has: (name: string): TemplateResult => html`<bdi>${name}</bdi> has it`,
+  has: (person: unknown): Phrase => [person, ' has it'],
   youCancelled: 'You cancelled',
   waiting: 'Waiting',
   reconnecting: 'Reconnecting…',
+  declined: 'Declined',
+  gone: 'Left',
+  cancelled: 'Cancelled',
+  stopped: 'Stopped',
+  takesNone: 'Takes no files now',
+  lost: 'Connection lost',
 
-  received: 'received',
-  saved: 'saved',
-  youDeclined: 'You declined',
-  stoppedAt: (amount: string): string => `Stopped at ${amount}`,
-  personLeft: (person: string): TemplateResult => html`<bdi>${person}</bdi> left. Ask for it again when they are back.`,
-  revoked: (person: string): TemplateResult => html`<bdi>${person}</bdi> took it back. Ask them to send it again.`,
+  offered: (size: string, person: unknown): Phrase => [size, ', ', person, ' offers it'],
+  from: (amount: string, person: unknown): Phrase => [amount, ' from ', person],
+  received: (size: string, person: unknown): Phrase => [size, ' from ', person, ', received'],
+  saved: (size: string, person: unknown): Phrase => [size, ' from ', person, ', saved'],
+  youDeclinedIt: (size: string, person: unknown): Phrase => [size, ' from ', person, '. You declined'],
+  youCancelledIt: (size: string, person: unknown): Phrase => [size, ' from ', person, '. You cancelled'],
+  stoppedAt: (amount: string, person: unknown): Phrase => ['Stopped at ', amount, ' from ', person],
+  personLeft: (person: unknown): Phrase => [person, ' left. Ask for it again when they are back.'],
+  revoked: (person: unknown): Phrase => [person, ' took it back. Ask them to send it again.'],
   youStopped: 'You left, or closed the list. Ask for it again.',
   unwritable: 'It could not be written to disk. Free some space or choose another place, and ask for it again.',
   badPlace: 'That place cannot be written to. Choose another one.',
 
-  saidReceived: (file: string, person: string): TemplateResult => html`<bdi>${file}</bdi> from <bdi>${person}</bdi> received`,
-  saidSaved: (file: string, person: string): TemplateResult => html`<bdi>${file}</bdi> from <bdi>${person}</bdi> saved`,
-  saidOffered: (file: string, person: string, size: string): TemplateResult => html`<bdi>${person}</bdi> offers <bdi>${file}</bdi>, ${size}`,
-  saidLost: (file: string, person: string): TemplateResult => html`<bdi>${file}</bdi> from <bdi>${person}</bdi> did not arrive`,
-  saidSent: (file: string): TemplateResult => html`<bdi>${file}</bdi> sent, everyone has it`,
-  saidUnsent: (file: string, n: number, of: number): TemplateResult => html`<bdi>${file}</bdi>: ${count.format(n)} of ${count.format(of)} have it`,
-} as const;
-
-/** Why somebody has it not. */
-export function fateWords(fate: Exclude<Fate, undefined | 'delivered'>, isHere: boolean): string {
-  switch (fate) {
-    case 'rejected': return 'Declined';
-    case 'left': return 'Left';
-    case 'cancelled': return 'Cancelled';
-    case 'stopped': return 'Stopped';
-    default: return isHere ? 'Takes no files now' : 'Connection lost';
-  }
-}
+  saidReceived: (file: unknown, person: unknown): Phrase => [file, ' from ', person, ' received'],
+  saidSaved: (file: unknown, person: unknown): Phrase => [file, ' from ', person, ' saved'],
+  saidOffered: (file: unknown, person: unknown, size: string): Phrase => [person, ' offers ', file, ', ', size],
+  saidLost: (file: unknown, person: unknown): Phrase => [file, ' from ', person, ' did not arrive'],
+  saidSent: (file: unknown): Phrase => [file, ' sent, everyone has it'],
+  saidUnsent: (file: unknown, n: number, of: number): Phrase => [file, `: ${number(n)} of ${number(of)} have it`],
+});

@@ -1,4 +1,5 @@
-import { PeerixError } from '../../src/index.js';
+import type { PeerixError } from '../../src/index.js';
+import { wordedError } from '../worded-error.js';
 import { words } from '../words.js';
 import type { DeviceSource } from './device-source.js';
 import type { Kind } from './media-error.js';
@@ -30,6 +31,5 @@ function without(source: DeviceSource, kind: Kind, ending: Ending): Ending {
 }
 
 function unplugged(kind: Kind): PeerixError {
-  const { title, advice } = words.missing(kind === 'audio' ? 'microphone' : 'camera');
-  return new PeerixError('MEDIA_NOT_FOUND', title, { hint: advice });
+  return wordedError('MEDIA_NOT_FOUND', () => words.missing(kind === 'audio' ? 'microphone' : 'camera'));
 }

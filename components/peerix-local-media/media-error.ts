@@ -1,4 +1,5 @@
 import { PeerixError, type ErrorCode } from '../../src/index.js';
+import { wordedError } from '../worded-error.js';
 import { words, type Device, type Sentence } from '../words.js';
 
 export type Kind = 'audio' | 'video';
@@ -12,7 +13,7 @@ const CODES: Record<string, ErrorCode> = {
   AbortError: 'MEDIA_IN_USE',
 };
 
-const sentenceOf = (code: ErrorCode, device: Device): Sentence => {
+const sentence = (code: ErrorCode, device: Device): Sentence => {
   switch (code) {
     case 'MEDIA_DENIED': return words.denied(device);
     case 'MEDIA_NOT_FOUND': return words.missing(device);
@@ -29,15 +30,14 @@ export function deviceOf(kinds: readonly Kind[]): Device {
 /** Why `getUserMedia` or `getDisplayMedia` failed (Media Capture and Streams, § 10.2). */
 export function mediaError(cause: unknown, device: Device): PeerixError {
   const code = (cause instanceof Error || cause instanceof DOMException) ? CODES[cause.name] ?? 'MEDIA_FAILED' : 'MEDIA_FAILED';
-  const { title, advice } = sentenceOf(code, device);
-  return new PeerixError(code, title, { hint: advice, cause });
+  return wordedError(code, () => sentence(code, device), { cause });
 }
 
 /** Browsers hide `mediaDevices` from insecure pages. Throws `INSECURE_CONTEXT` or `UNSUPPORTED`. */
 export function mediaDevices(device: Device): MediaDevices {
   if (navigator.mediaDevices) return navigator.mediaDevices;
-  const { title, advice } = isSecureContext ? words.unsupportedMedia(device) : words.insecureMedia;
-  throw new PeerixError(isSecureContext ? 'UNSUPPORTED' : 'INSECURE_CONTEXT', title, { hint: advice });
+  if (isSecureContext) throw wordedError('UNSUPPORTED', () => words.unsupportedMedia(device));
+  throw wordedError('INSECURE_CONTEXT', () => words.insecureMedia);
 }
 
 export const stopped = (): PeerixError => new PeerixError('ABORTED', 'The media were stopped before they had started.');

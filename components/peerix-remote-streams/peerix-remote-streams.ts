@@ -9,6 +9,7 @@ import type { Spot } from '../grid/fit.js';
 import { placed } from '../grid/placed.js';
 import { gridStyles } from '../grid/styles.js';
 import { volumeOff } from '../icons.js';
+import { isolated } from '../isolated.js';
 import { LanguageController } from '../language/language.js';
 import { nameIn } from '../name-in.js';
 import { notice } from '../notice.js';
@@ -228,9 +229,9 @@ export class PeerixRemoteStreams extends LitElement {
 const keyOfTile = ({ remote, label }: PeerixTile): string | undefined => remote ? keyOf(remote, label) : undefined;
 
 /** For ears: whom one can't hear just now. */
-function trouble(views: readonly RemoteView[]): string {
+function trouble(views: readonly RemoteView[]): unknown {
   const names = new Set(views.filter(({ remote }) => remote.state === 'disconnected').map(({ remote }) => nameIn(remote.metadata)));
-  return names.size ? words.reconnectingTo([...names]) : '';
+  return names.size ? words.reconnectingTo([...names].map(isolated)) : nothing;
 }
 
 declare global {

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { LanguageController } from '../language/language.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { whenParsed } from '../when-parsed.js';
 import { findRoom, isRoom, WATCH, type RoomSeeker } from './find-room.js';
@@ -22,6 +23,8 @@ export class RoomController implements ReactiveController {
     this.#host = host;
     this.#unseen = unseen;
     host.addController(this);
+    // What an element says of its room, it says in the language of the page.
+    new LanguageController(host);
   }
 
   get room(): PeerixRoom | null { return this.#room; }

@@ -27,6 +27,7 @@ export const tokens = css`
     --_radius-s: var(--peerix-radius-s, 6px);
     --_radius: var(--peerix-radius, 10px);
     --_radius-l: var(--peerix-radius-l, 14px);
+    --_gap: var(--peerix-gap, 8px);
     --_tile-inset: var(--peerix-tile-inset, 8px);
     --_target: var(--peerix-target, 44px);
     --_fast: var(--peerix-fast, 120ms);

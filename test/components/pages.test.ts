@@ -41,6 +41,8 @@ describe('on a page of its own', () => {
     const stats = page.document.querySelector('peerix-stats')!;
     stats.scrollIntoView();
     await until(() => shadow(stats, '[part=chart] > path'), 'a chart');
+    await until(() => shadow(page.document.querySelector('peerix-invite')!, '[part=code] path'), 'a QR code');
+    await until(() => page.document.querySelector('peerix-status')!.matches(':state(news)'), 'news');
     expect(page.violations).to.deep.equal([]);
   });
 

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { Page } from '../support/pages.js';
 
-const TAGS = ['peerix-room', 'peerix-local-media', 'peerix-remote-streams', 'peerix-data-channel', 'peerix-chat', 'peerix-files', 'peerix-peers', 'peerix-prejoin', 'peerix-stats'];
+const TAGS = ['peerix-room', 'peerix-local-media', 'peerix-remote-streams', 'peerix-data-channel', 'peerix-chat', 'peerix-files', 'peerix-peers', 'peerix-prejoin', 'peerix-stats', 'peerix-invite', 'peerix-status'];
 
 /** Needs dist/cdn (`npm run build`; `npm test` builds it). */
 describe('the CDN file', () => {
@@ -19,6 +19,21 @@ describe('the CDN file', () => {
       // The test server adds a script of its own to every page.
       .filter((path) => path.endsWith('.js') && !path.startsWith('/__web-dev-server')));
     expect(scripts).to.deep.equal(['/dist/cdn/peerix.js']);
+  });
+
+  it('loads a language and QR codes from beside itself when they are needed', async () => {
+    const page = await open();
+    await page.eval(() => {
+      document.documentElement.lang = 'de';
+      const invite = Object.assign(document.createElement('peerix-invite'), { qr: true });
+      document.body.append(invite);
+    });
+    await page.until(() => document.querySelector('peerix-invite')!.shadowRoot?.querySelector('[part=code] path'));
+    await page.until(() => document.querySelector('peerix-invite')!.shadowRoot!.textContent.includes('Link kopieren'));
+    const scripts = await page.eval(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)
+      .filter((path) => path.startsWith('/dist/')));
+    expect(scripts.sort()).to.deep.equal(['/dist/cdn/lean-qr.js', '/dist/cdn/peerix.js', '/dist/cdn/words-de.js']);
+    expect(await page.logs()).to.deep.equal([]);
   });
 
   it('leaves the elements alone where a second copy is on the page, and says so', async () => {

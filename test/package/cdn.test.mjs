@@ -11,7 +11,8 @@ const STATIC_IMPORT = /(^|[;}\n])\s*import\s*["'`{*\w]/;
 const IMPORT = /\bimport\(\s*["'`]\.\/([^"'`]+)["'`]\s*\)/g;
 const read = (file) => readFileSync(join(FOLDER, file), 'utf8');
 const lazyOf = (file) => [...new Set([...read(file).matchAll(IMPORT)].map(([, imported]) => imported))];
-const CHUNKS = ['nats-session.js', 'nats.js'];
+const WORDS = ['ar', 'de', 'es', 'zh'].map((language) => `words-${language}.js`);
+const CHUNKS = ['lean-qr.js', 'nats-session.js', 'nats.js', ...WORDS];
 
 describe('the CDN file', () => {
   it('is whole: it imports nothing at once', () => {
@@ -19,9 +20,9 @@ describe('the CDN file', () => {
     assert.doesNotMatch(code, /\bfrom\s*["'][^"']+["']/);
   });
 
-  it('loads the NATS driver when first used, and that nats.ws; nothing else lies beside it', () => {
+  it('loads languages, QR codes and the NATS driver when first used, and that nats.ws; nothing else lies beside it', () => {
     assert.deepEqual(files.filter((file) => file.endsWith('.js')).sort(), [...CHUNKS, 'peerix.js'].sort());
-    assert.deepEqual(lazyOf('peerix.js'), ['nats-session.js']);
+    assert.deepEqual(lazyOf('peerix.js').sort(), ['lean-qr.js', 'nats-session.js', ...WORDS]);
     assert.deepEqual(lazyOf('nats-session.js'), ['nats.js']);
     assert.deepEqual(lazyOf('nats.js'), []);
   });

@@ -7,11 +7,11 @@ import { formatMessage } from 'publint/utils';
 import { inNode, installedPackage } from './consumer.mjs';
 
 const TAGS = ['peerix-room', 'peerix-local-media', 'peerix-remote-streams', 'peerix-data-channel', 'peerix-chat', 'peerix-files',
-  'peerix-toggle', 'peerix-device-select', 'peerix-leave', 'peerix-controls', 'peerix-audio', 'peerix-start-audio'];
+  'peerix-toggle', 'peerix-device-select', 'peerix-leave', 'peerix-controls', 'peerix-audio', 'peerix-start-audio', 'peerix-invite', 'peerix-status'];
 const ENGINE = ['BroadcastChannelDriver', 'Driver', 'MemoryDriver', 'NatsDriver', 'Peer', 'PeerixError'];
 const ELEMENTS = [
-  'PeerixAudio', 'PeerixChat', 'PeerixControls', 'PeerixDataChannel', 'PeerixDeviceSelect', 'PeerixFiles', 'PeerixLeave', 'PeerixLocalMedia',
-  'PeerixRemoteStreams', 'PeerixRoom', 'PeerixStartAudio', 'PeerixToggle',
+  'PeerixAudio', 'PeerixChat', 'PeerixControls', 'PeerixDataChannel', 'PeerixDeviceSelect', 'PeerixFiles', 'PeerixInvite', 'PeerixLeave',
+  'PeerixLocalMedia', 'PeerixRemoteStreams', 'PeerixRoom', 'PeerixStartAudio', 'PeerixStatus', 'PeerixToggle', 'addWords',
 ];
 
 const names = (specifier) => `import * as all from '${specifier}'; console.log(JSON.stringify(Object.keys(all).sort()))`;

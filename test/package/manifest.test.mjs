@@ -68,6 +68,22 @@ const PROMISED = {
     parts: ['heading', 'log', 'message', 'name', 'time', 'text', 'note', 'divider', 'field', 'send'],
     slots: ['empty'],
   },
+  'peerix-status': {
+    attributes: ['unseen', 'for'],
+    members: ['forElement'],
+    events: [],
+    states: ['trouble', 'news'],
+    parts: ['notices', 'news'],
+    slots: [],
+  },
+  'peerix-invite': {
+    attributes: ['url', 'qr'],
+    members: [],
+    events: ['invite-copied', 'invite-shared'],
+    states: ['copied', 'denied'],
+    parts: ['link', 'copy', 'share', 'qr', 'code', 'note'],
+    slots: [],
+  },
   'peerix-files': {
     attributes: ['label', 'receive', 'accept', 'whole-page', 'for'],
     members: ['forElement', 'send'],

@@ -43,6 +43,8 @@ none<Exclude<keyof Elements.PeerixLeave, keyof ContractElements.PeerixLeave | Pl
 none<Exclude<keyof Elements.PeerixControls, keyof ContractElements.PeerixControls | Platform>>();
 none<Exclude<keyof Elements.PeerixAudio, keyof ContractElements.PeerixAudio | Platform>>();
 none<Exclude<keyof Elements.PeerixStartAudio, keyof ContractElements.PeerixStartAudio | Platform>>();
+none<Exclude<keyof Elements.PeerixStatus, keyof ContractElements.PeerixStatus | Platform>>();
+none<Exclude<keyof Elements.PeerixInvite, keyof ContractElements.PeerixInvite | Platform>>();
 `;
 const EVERYTHING = `
 import { NatsDriver, Peer, PeerixRoom } from 'peerix';
@@ -58,6 +60,8 @@ import 'peerix/components/peerix-leave.js';
 import 'peerix/components/peerix-controls.js';
 import 'peerix/components/peerix-audio.js';
 import 'peerix/components/peerix-start-audio.js';
+import 'peerix/components/peerix-status.js';
+import 'peerix/components/peerix-invite.js';
 export const room: PeerixRoom = document.createElement('peerix-room');
 room.peer = new Peer({ driver: new NatsDriver({ servers: 'ws://127.0.0.1:1' }) });
 `;

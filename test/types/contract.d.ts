@@ -841,4 +841,30 @@ declare module 'contract/elements' {
     htmlFor: string;
     forElement: PeerixRoom<any> | null;
   }
+  /** `<peerix-status>` */
+  export class PeerixStatus extends HTMLElement {
+    /** For screen readers only. */
+    unseen: boolean;
+    htmlFor: string;
+    forElement: PeerixRoom<any> | null;
+  }
+
+  export interface InviteEventMap extends HTMLElementEventMap {
+    'invite-copied': CustomEvent<{ url: string }>;
+    'invite-shared': CustomEvent<{ url: string }>;
+  }
+  /** `<peerix-invite>` */
+  export class PeerixInvite extends HTMLElement {
+    /** What to pass on; `''`, the default, is the address of the page. */
+    url: string;
+    /** The QR code is shown. */
+    qr: boolean;
+    addEventListener: TypedTarget<PeerixInvite, InviteEventMap>['add'];
+    removeEventListener: TypedTarget<PeerixInvite, InviteEventMap>['remove'];
+  }
+
+  /** Words by vocabulary and key; which there are, the published types tell. */
+  export type Words = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Adds a language (a BCP 47 tag), or replaces words of one. Throws `BAD_OPTION`. */
+  export function addWords(language: string, words: Words): void;
 }

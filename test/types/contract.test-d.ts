@@ -141,6 +141,9 @@ none<Differences<Elements.PeerixControls, ContractElements.PeerixControls, Untar
 none<Differences<Elements.PeerixAudio, ContractElements.PeerixAudio, Untargeted<ContractElements.PeerixAudio>>>();
 none<Differences<Elements.PeerixStartAudio, ContractElements.PeerixStartAudio, Untargeted<ContractElements.PeerixStartAudio>>>();
 none<Differences<Elements.AudioEventMap, ContractElements.AudioEventMap>>();
+none<Differences<Elements.PeerixStatus, ContractElements.PeerixStatus, Untargeted<ContractElements.PeerixStatus>>>();
+none<Differences<Elements.PeerixInvite, ContractElements.PeerixInvite, Untargeted<ContractElements.PeerixInvite>>>();
+none<Differences<Elements.InviteEventMap, ContractElements.InviteEventMap>>();
 none<Differences<Elements.LifecycleEventMap, ContractElements.LifecycleEventMap>>();
 none<Differences<Elements.PeerixRoomEventMap<App>, ContractElements.PeerixRoomEventMap<App>>>();
 none<Differences<Elements.LocalMediaEventMap, ContractElements.LocalMediaEventMap>>();
@@ -162,3 +165,5 @@ yes<Identical<HTMLElementTagNameMap['peerix-leave'], Elements.PeerixLeave>>();
 yes<Identical<HTMLElementTagNameMap['peerix-controls'], Elements.PeerixControls>>();
 yes<Identical<HTMLElementTagNameMap['peerix-audio'], Elements.PeerixAudio>>();
 yes<Identical<HTMLElementTagNameMap['peerix-start-audio'], Elements.PeerixStartAudio>>();
+yes<Identical<HTMLElementTagNameMap['peerix-status'], Elements.PeerixStatus>>();
+yes<Identical<HTMLElementTagNameMap['peerix-invite'], Elements.PeerixInvite>>();

@@ -3,7 +3,10 @@ import { BroadcastChannelDriver, Driver, MemoryDriver, NatsDriver, Peer, PeerixE
 import type { DriverHandler, DriverLike, PeerEvent, PeerOptions, Remote, Report } from '../../src/index.js';
 import type { NatsConnection as CoreConnection } from '@nats-io/nats-core';
 import type { NatsConnection } from 'nats.ws';
-import type { PeerixChat, PeerixDataChannel, PeerixFiles, PeerixLocalMedia, PeerixPeers, PeerixPrejoin, PeerixRoom } from '../../components/elements.js';
+import {
+  addWords, type PeerixChat, type PeerixDataChannel, type PeerixFiles, type PeerixInvite, type PeerixLocalMedia, type PeerixPeers,
+  type PeerixPrejoin, type PeerixRoom, type Words,
+} from '../../components/elements.js';
 
 interface Point { x: number; y: number }
 interface App {
@@ -199,4 +202,15 @@ export function narrowing(event: PeerEvent<'connection' | 'track' | 'error', App
     case 'error': return show(event.remote?.id);
     default: return show(event.name);
   }
+}
+
+export function words(invite: PeerixInvite) {
+  addWords('fr', { chat: { send: 'Envoyer', jump: (n) => `${n} messages` }, common: { alone: { title: 'Seul.', advice: '' } } });
+  const german: Words = { invite: { copy: 'Kopieren' } };
+  addWords('de', german);
+  // @ts-expect-error: no such word
+  addWords('fr', { chat: { sned: 'Envoyer' } });
+  // @ts-expect-error: a number belongs into it
+  addWords('fr', { chat: { jump: 'nouveaux messages' } });
+  invite.addEventListener('invite-copied', ({ detail }) => show(detail.url));
 }

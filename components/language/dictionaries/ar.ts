@@ -1,0 +1,15 @@
+import type { Grammar } from '../grammar.js';
+import type { Vocabularies } from '../vocabularies.js';
+import { chat } from './ar/chat.js';
+import { common } from './ar/common.js';
+import { files } from './ar/files.js';
+import { invite } from './ar/invite.js';
+import { status } from './ar/status.js';
+
+export const dictionary = (grammar: Grammar): Vocabularies => ({
+  common: common(grammar),
+  chat: chat(grammar),
+  files: files(grammar),
+  status: status(grammar),
+  invite,
+});
