@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
+import { platform, type Environment } from '../../../src/environment.js';
 import type { IncomingTransfer, Peer, Report } from '../../../src/index.js';
 import { collect, expectFlat, heap } from '../fuzz/heap.js';
-import { inbox, meet, next, pair, strangers, turn, until } from '../support.js';
+import { failure, inbox, meet, next, pair, strangers, turn, until } from '../support.js';
 import { bytesOf, drain, hashOf, MIB, offers, readSome, streamOf } from './support.js';
 
 const WINDOW = 2 * MIB;
@@ -157,6 +158,21 @@ describe('pace', function () {
     await never.leave();
     await reading;
     expect([await hash, (await sending).get(taking.id!)]).to.deep.equal([await hashOf(bytes), 'delivered']);
+  });
+
+  it('a stream to two of which one never decides: after a while the other gets it all, and the one is told that it came too late', async () => {
+    // The engine's patience alone is shorter here.
+    const hasty = Object.create(platform, { setTimeout: { value: (call: () => void, ms: number) => platform.setTimeout(call, ms === 30_000 ? 50 : ms) } }) as Environment;
+    const [sender, never, taking] = strangers(3, {}, hasty) as [Peer, Peer, Peer], bytes = bytesOf(12 * MIB);
+    await meet([sender, never, taking]);
+    never.open({ receive: 'ask' });
+    const ids = [never.id!, taking.id!], offered = next(never, 'transfer'), arrival = streams([taking]), sending = sender.send(streamOf(bytes));
+    const [stream] = await arrival;
+    const { transfer } = await offered, late = failure(async () => { for await (const step of transfer) expect(step.received).to.equal(0); });
+    expect(await hashOf(stream!)).to.equal(await hashOf(bytes));
+    const report = await sending;
+    expect([ids.map((id) => report.get(id)), report.ok, (await late).code]).to.deep.equal([['timeout', 'delivered'], false, 'ABORTED']);
+    expect((await sender.send('on', { to: ids[0]! })).ok).to.equal(true);
   });
 
   it('a Blob to eight is read once, not eight times', async () => {
