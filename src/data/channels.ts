@@ -14,7 +14,7 @@ import { parseResume, type Resume } from './resume.js';
 import { Shown } from './shown.js';
 import { Streams } from './streams.js';
 import { Turns } from './turns.js';
-import type { Decoded, Encoded } from './value.js';
+import { ANNOUNCEMENT, type Decoded, type Encoded } from './value.js';
 
 /**
  * The labelled channels with one remote. Offer and answer list what each side wants; later ones are opened in control.
@@ -131,6 +131,7 @@ export class Channels implements LabelChannelHost {
       delivery.settle(this.#outcome); // a listener sends to the one who is going
       return () => false;
     }
+    if (value.type !== ANNOUNCEMENT) this.#host.onSaid();
     const channel = this.#get(opening), takeBack = channel.post(value, delivery);
     if (channel.id === undefined) this.reconcile();
     return takeBack;

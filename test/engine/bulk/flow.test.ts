@@ -3,7 +3,7 @@ import { platform, type Environment } from '../../../src/environment.js';
 import type { IncomingTransfer, Peer, Report } from '../../../src/index.js';
 import { collect, expectFlat, heap } from '../fuzz/heap.js';
 import { failure, inbox, meet, next, pair, strangers, turn, until } from '../support.js';
-import { bytesOf, drain, hashOf, MIB, offers, readSome, streamOf } from './support.js';
+import { bytesOf, drain, hashOf, KIB, MIB, offers, readSome, streamOf } from './support.js';
 
 const WINDOW = 2 * MIB;
 /** Many times over in one page: little. */
@@ -65,6 +65,35 @@ describe('pace', function () {
     await readSome(reader, 100 * MIB);
     await collect();
     expectFlat(before, await heap(), 3);
+    sending.cancel();
+    await sending.catch(() => { /* asked for */ });
+  });
+
+  it('beside a conversation a transfer keeps little in flight, and after it as much as before', async () => {
+    const inFlight: number[] = [];
+    class Watched extends RTCPeerConnection {
+      override createDataChannel(label: string, init?: RTCDataChannelInit): RTCDataChannel {
+        const dc = super.createDataChannel(label, init), { send } = dc;
+        if (label === 'peerix-bulk') dc.send = (data: never) => {
+          inFlight.push(dc.bufferedAmount);
+          send.call(dc, data);
+        };
+        return dc;
+      }
+    }
+    const { a, b } = await pair(() => {}, { RTCPeerConnection: Watched }), source = endless(), message = next(b, 'channel:message'), sending = a.send(source.stream);
+    const reader = ((await message).data as ReadableStream<Uint8Array>).getReader();
+    const most = async () => {
+      inFlight.length = 0;
+      await readSome(reader, 6 * MIB);
+      return Math.max(...inFlight);
+    };
+    expect(await most()).to.be.above(64 * KIB);
+    a.send('we talk');
+    const talking = setInterval(() => a.send('and talk'), 10);
+    expect(await most()).to.be.below(64 * KIB);
+    clearInterval(talking);
+    await until('it is as before', async () => await most() > 64 * KIB);
     sending.cancel();
     await sending.catch(() => { /* asked for */ });
   });
