@@ -128,6 +128,8 @@ export class Membership implements RosterPlace, AnnouncerHost, PresenceHost, Tra
     return { meta: this.#metadata, h: this.#me ? toBase64url(this.#me.leaveHash) : '' };
   }
 
+  get certified(): Promise<void> { return this.#connections.certified; }
+
   now(): number { return this.environment.now(); }
   nextIncarnation(): number { return ++this.#incarnation; }
   createConnection(): RTCPeerConnection | Promise<RTCPeerConnection> { return this.#connections.create(); }

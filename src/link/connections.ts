@@ -17,15 +17,18 @@ export class Connections {
   readonly #host: ConnectionsHost;
   #iceServers: IceServerSource | undefined;
   #certificates: RTCCertificate[] | undefined;
-  #certifying: Promise<unknown> | undefined;
+  #certified: Promise<void> | undefined;
   #isRefused = false;
 
   constructor(host: ConnectionsHost) { this.#host = host; }
 
   /** The first connection waits for the certificate, not the announcement. @throws `UNSUPPORTED` */
   prepare(): void {
-    this.#certifying = createCertificates(this.#Connection()).then((certificates) => { this.#certificates = certificates; });
+    this.#certified = createCertificates(this.#Connection()).then((certificates) => { this.#certificates = certificates; });
   }
+
+  /** The certificate is there. */
+  get certified(): Promise<void> { return this.#certified ?? Promise.resolve(); }
 
   /** Throws, or rejects, where the browser gives none; `onError` has told why. */
   create(): RTCPeerConnection | Promise<RTCPeerConnection> {
@@ -34,7 +37,7 @@ export class Connections {
     this.#iceServers ??= new IceServerSource(iceServers, timers, (error) => this.#host.onError(error));
     const servers = this.#iceServers.get();
     if (this.#certificates && !(servers instanceof Promise)) return this.#connect(servers);
-    return Promise.all([servers, this.#certifying]).then(([list]) => this.#connect(list));
+    return Promise.all([servers, this.#certified]).then(([list]) => this.#connect(list));
   }
 
   #connect(iceServers: RTCIceServer[]): RTCPeerConnection {

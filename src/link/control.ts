@@ -100,9 +100,10 @@ export class Control {
   async #makeProof({ own, peer }: Fingerprints): Promise<Binding> {
     const { environment: { crypto }, secrets } = this.#host, n = this.#n;
     const { keys, safetyNumber } = await secrets;
+    const [proof, number] = await Promise.all([sealProof(crypto, keys, n, own, peer), safetyNumber()]);
     return {
-      proof: await sealProof(crypto, keys, n, own, peer),
-      safetyNumber,
+      proof,
+      safetyNumber: number,
       check: (theirs) => checkProof(crypto, keys, n, own, peer, theirs),
     };
   }

@@ -17,7 +17,11 @@ export interface Acquaintance {
   /** Derived beside whatever else a first contact has to do. */
   readonly secrets: Promise<Secrets>;
 }
-export interface Secrets { readonly keys: PairKeys; readonly safetyNumber: string }
+export interface Secrets {
+  readonly keys: PairKeys;
+  /** Not needed before the proof: nothing waits for it. */
+  safetyNumber(): Promise<string>;
+}
 
 /** What every contact of one membership shares. */
 export interface ContactPlace extends LinkPlace, MailboxPlace, AdmissionPlace, DiscoveryPlace {

@@ -13,7 +13,7 @@ import { checkMac, openFrame, openJoin, parsePacket, type FirstPacket, type Join
 import type { Acquaintance, ContactBook, ContactPlace } from './place.js';
 import { Refusals } from './refusals.js';
 import type { RoomKey } from './room-key.js';
-import { Strangers } from './strangers.js';
+import { Strangers, type StrangersPlace } from './strangers.js';
 
 const LANE = 256;
 const LEFT = 4096;
@@ -23,7 +23,7 @@ const UNLINKED = 1024;
 /** Those that wait for a place come one after another. */
 const PLACE_MS = 300;
 
-export interface RosterPlace extends ContactPlace {
+export interface RosterPlace extends ContactPlace, Pick<StrangersPlace, 'certified'> {
   readonly timers: Timers;
   onError(error: PeerixError): void;
   /** My last link is gone. */

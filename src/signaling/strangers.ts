@@ -21,6 +21,11 @@ const SAME_ID_MS = 900;
 
 export interface StrangersPlace {
   readonly environment: Environment;
+  /**
+   * Resolves once connections can be made. Chromium hands over a certificate only while no WebCrypto calls follow each
+   * other: what derives keys first would keep the first offer waiting for nothing.
+   */
+  readonly certified: Promise<void>;
   publishFrame(to: Acquaintance, frame: Frame, kind: 'first'): void;
   count(what: string): void;
   log(event: string, fields: { readonly [field: string]: unknown }): void;
@@ -74,7 +79,7 @@ export class Strangers {
 
   async #deriveSecrets(pub: Bytes): Promise<Secrets> {
     const { crypto } = this.#place.environment;
-    const [keys, number] = await Promise.all([derivePairKeys(crypto, this.#room, this.#me, pub), safetyNumber(crypto, this.#me.pub, pub)]);
-    return { keys, safetyNumber: number };
+    await this.#place.certified;
+    return { keys: await derivePairKeys(crypto, this.#room, this.#me, pub), safetyNumber: () => safetyNumber(crypto, this.#me.pub, pub) };
   }
 }
