@@ -2,13 +2,11 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { PeerixError } from '../../src/index.js';
 import { textAttribute } from '../attributes.js';
 import { wording } from '../language/language.js';
 import { paced } from '../paced.js';
-import { report } from '../peerix-room/hooks.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
-import { whenFree } from '../room/declared-channels.js';
+import { ChannelWish } from '../room/channel-wish.js';
 import { RoomController } from '../room/room-controller.js';
 import { whyNot } from '../room/why-not.js';
 import { Spoken } from '../spoken.js';
@@ -102,10 +100,8 @@ export class PeerixChat extends LitElement {
   readonly #unread = new Unread();
   readonly #spoken = new Spoken();
   readonly #drawSoon = paced(() => this.requestUpdate());
+  readonly #wish = new ChannelWish(() => this.requestUpdate());
   #conversation: Conversation | undefined;
-  #unwatch: (() => void) | undefined;
-  /** Why there is no conversation though there is a room. */
-  #problem: PeerixError | undefined;
 
   /** What is shown, oldest first: up to 1,000 messages. Another list takes its place when something changes. */
   get messages(): readonly ChatMessage[] { return this.#conversation?.messages ?? []; }
@@ -115,7 +111,7 @@ export class PeerixChat extends LitElement {
   /** Sends to everybody who is here. Throws `NOT_JOINED`, `BAD_DATA` if it is empty, `TOO_LARGE` above 4,000 characters. */
   send(text: string): ChatMessage {
     this.#converse();
-    if (!this.#conversation || this.#problem) throw this.#problem ?? notJoined();
+    if (!this.#conversation || this.#wish.problem) throw this.#wish.problem ?? notJoined();
     const message = this.#conversation.send(text);
     this.#unread.forget();
     this.requestUpdate();
@@ -162,7 +158,7 @@ export class PeerixChat extends LitElement {
       ${this.#composer.render(!!blockage)}`;
   }
 
-  get #blockage() { return whyNot(this.#room.room, this.#problem, chatWords); }
+  get #blockage() { return whyNot(this.#room.room, this.#wish.problem, chatWords); }
 
   get #lastOwn(): ChatMessage | undefined { return this.messages.findLast(({ own }) => own); }
 
@@ -215,26 +211,10 @@ export class PeerixChat extends LitElement {
     const peer = this.#room.room?.peer;
     const wanted = peer && conversationOf(peer, this.label);
     if (wanted === this.#conversation) return;
-    this.#unwatch?.();
-    this.#unwatch = this.#problem = undefined;
     this.#conversation = wanted;
     this.#forget();
-    if (wanted) this.#watch(wanted);
-  }
-
-  #watch(conversation: Conversation): void {
-    const { peer, labels } = conversation;
-    this.#problem = undefined;
-    try {
-      this.#unwatch = conversation.watch((message) => this.#changed(message));
-    } catch (error) {
-      this.#problem = error as PeerixError;
-      this.#unwatch = whenFree(peer, labels, this.#problem, {
-        retry: () => this.#watch(conversation),
-        report: (problem) => { if (!report(peer, problem)) console.error('Peerix:', problem); },
-      });
-    }
-    this.requestUpdate();
+    if (wanted) this.#wish.make({ peer: wanted.peer, labels: wanted.labels, hold: () => wanted.watch((message) => this.#changed(message)) });
+    else this.#wish.drop();
   }
 
   #changed(message?: ChatMessage): void {

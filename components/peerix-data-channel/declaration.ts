@@ -1,6 +1,7 @@
-import type { OpenOptions, Peer, PeerEventMap, PeerixError } from '../../src/index.js';
+import type { OpenOptions, Peer, PeerEventMap } from '../../src/index.js';
 import { observe } from '../peerix-room/hooks.js';
-import { declareChannel, whenFree } from '../room/declared-channels.js';
+import { ChannelWish } from '../room/channel-wish.js';
+import { declareChannel } from '../room/declared-channels.js';
 
 export type Options = OpenOptions & { readonly label: string };
 type ChannelEvent = PeerEventMap['channel'] | PeerEventMap['transfer'];
@@ -10,39 +11,25 @@ const OF_CHANNELS = /^(channel|transfer)/;
 /** One channel of one peer, for as long as an element declares it. */
 export class Declaration {
   readonly #receive: (name: string, event: ChannelEvent) => void;
-  readonly #report: (error: PeerixError) => void;
+  readonly #wish: ChannelWish;
   #peer: Peer | undefined;
   #options = '';
-  #end: (() => void) | undefined;
-  #isHeld = false;
 
-  constructor(receive: (name: string, event: ChannelEvent) => void, report: (error: PeerixError) => void) {
+  constructor(receive: (name: string, event: ChannelEvent) => void, changed: () => void) {
     this.#receive = receive;
-    this.#report = report;
+    this.#wish = new ChannelWish(changed);
   }
 
-  get isHeld(): boolean { return this.#isHeld; }
+  get isHeld(): boolean { return this.#wish.isHeld; }
 
-  /** Follows what the element says. Reports what opening throws, once for the same wish. */
+  /** Follows what the element says. */
   keep(peer: Peer | undefined, options: Options): void {
-    const wish = JSON.stringify(options);
-    if (peer === this.#peer && wish === this.#options) return;
-    const end = this.#end;
-    this.#end = undefined;
+    const wanted = JSON.stringify(options);
+    if (peer === this.#peer && wanted === this.#options) return;
     this.#peer = peer;
-    this.#options = wish;
-    this.#isHeld = false;
-    end?.();
-    if (peer) this.#declare(peer, options);
-  }
-
-  #declare(peer: Peer, options: Options): void {
-    try {
-      this.#end = this.#begin(peer, options);
-      this.#isHeld = true;
-    } catch (error) {
-      this.#end = whenFree(peer, [options.label], error as PeerixError, { retry: () => this.#declare(peer, options), report: this.#report });
-    }
+    this.#options = wanted;
+    if (peer) this.#wish.make({ peer, labels: [options.label], hold: () => this.#begin(peer, options) });
+    else this.#wish.drop();
   }
 
   #begin(peer: Peer, options: Options): () => void {

@@ -1,8 +1,7 @@
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { Peer, type OpenOptions, type PeerEventMap, type PeerixError, type SendOptions, type Sendable, type To, type Transfer } from '../../src/index.js';
+import { Peer, type OpenOptions, type PeerEventMap, type SendOptions, type Sendable, type To, type Transfer } from '../../src/index.js';
 import { numberAttribute, receiveAttribute, textAttribute, unlessFalseAttribute } from '../attributes.js';
-import { report } from '../peerix-room/hooks.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { RoomController } from '../room/room-controller.js';
 import { setStates } from '../states.js';
@@ -67,7 +66,7 @@ export class PeerixDataChannel extends LitElement {
   readonly #declaration = new Declaration((name, event) => {
     this.#showState();
     this.dispatchEvent(new CustomEvent(name, { detail: event }));
-  }, (error) => this.#report(error));
+  }, () => this.#showState());
 
   /** `open` with at least one member, `connecting` while it is open with none, `closed` outside a room. */
   get state(): 'connecting' | 'open' | 'closed' {
@@ -95,11 +94,6 @@ export class PeerixDataChannel extends LitElement {
   protected override render(): TemplateResult { return html`<slot></slot>`; }
 
   #declare(): void { this.#declaration.keep(this.#room.room?.peer, this.#options()); }
-
-  #report(error: PeerixError): void {
-    const peer = this.#room.room?.peer;
-    if (!peer || !report(peer, error)) console.error('Peerix:', error);
-  }
 
   #options(): Options {
     const { label, ordered, protocol, maxRetransmits, maxPacketLifeTime, receive } = this;

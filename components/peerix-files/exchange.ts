@@ -1,6 +1,7 @@
 import { PeerixError, type Peer, type PeerEventMap, type Remote } from '../../src/index.js';
 import { observe } from '../peerix-room/hooks.js';
-import { declareChannel, whenFree } from '../room/declared-channels.js';
+import { ChannelWish } from '../room/channel-wish.js';
+import { declareChannel } from '../room/declared-channels.js';
 import { IncomingFile, type IncomingHost } from './incoming-file.js';
 import { OutgoingFile, type OutgoingHost } from './outgoing-file.js';
 import { takesUnasked, type Receive } from './receive.js';
@@ -11,8 +12,6 @@ export interface ExchangeHost {
   receive(): Receive;
   /** Something is otherwise than it was; an `item`, if people may want to hear of it. */
   changed(item?: FileItem): void;
-  /** The channel cannot be had. */
-  report(error: PeerixError): void;
 }
 
 /** Of one person the list takes no more: honest people have fewer, and a flood must end somewhere. */
@@ -23,37 +22,36 @@ export class Exchange implements OutgoingHost, IncomingHost {
   readonly peer: Peer;
   readonly label: string;
   readonly #host: ExchangeHost;
+  readonly #wish: ChannelWish;
   #items: readonly FileItem[] = [];
   #room: string | undefined;
-  #stops: (() => void)[] = [];
-  #problem: PeerixError | undefined;
-  #giveUp = (): void => {};
 
   constructor(peer: Peer, label: string, host: ExchangeHost) {
     this.peer = peer;
     this.label = label;
     this.#host = host;
+    this.#wish = new ChannelWish(() => host.changed());
   }
 
   get items(): readonly FileItem[] { return this.#items; }
-  get isRunning(): boolean { return this.#stops.length > 0; }
+  get isRunning(): boolean { return this.#wish.isHeld; }
   /** Why there is no channel, until there is. */
-  get problem(): PeerixError | undefined { return this.#problem; }
+  get problem(): PeerixError | undefined { return this.#wish.problem; }
   get isHere(): boolean { return this.isRunning && this.peer.state === 'joined'; }
   /** Whom a file reaches now, or as soon as the link is healed. */
   get here(): Remote[] { return [...this.peer.remotes.values()].filter(({ state }) => state === 'connected' || state === 'disconnected'); }
 
-  start(): void { if (!this.isRunning && !this.#problem) this.#begin(); }
+  start(): void {
+    if (!this.isRunning && !this.problem) this.#wish.make({ peer: this.peer, labels: [this.label], hold: () => this.#begin() });
+  }
 
   /** What is under way ends, for the others too; what has arrived is kept. */
   stop(): void {
-    this.#giveUp();
-    this.#problem = undefined;
     for (const item of this.#items) {
       item.stop();
       item.urls.revoke();
     }
-    for (const stop of this.#stops.splice(0).reverse()) stop();
+    this.#wish.drop();
   }
 
   /** Throws `NOT_JOINED`. */
@@ -101,23 +99,13 @@ export class Exchange implements OutgoingHost, IncomingHost {
   // ── inside ──
 
   /** Every offer comes to us: what is taken unasked, is decided here. */
-  #begin(): void {
-    try {
-      this.#stops = [declareChannel(this.peer, { label: this.label, receive: 'ask' }), observe(this.peer, (name, event) => this.#observe(name, event))];
-    } catch (error) {
-      return this.#wait(error as PeerixError);
-    }
+  #begin(): () => void {
+    const close = declareChannel(this.peer, { label: this.label, receive: 'ask' }), stop = observe(this.peer, (name, event) => this.#observe(name, event));
     this.#follow();
-  }
-
-  #wait(problem: PeerixError): void {
-    this.#problem = problem;
-    const retry = (): void => {
-      this.#problem = undefined;
-      this.#begin();
-      this.#host.changed();
+    return () => {
+      stop();
+      close();
     };
-    this.#giveUp = whenFree(this.peer, [this.label], problem, { retry, report: (error) => this.#host.report(error) });
   }
 
   #observe(name: string, event: object): void {

@@ -6,7 +6,7 @@ import { flagAttribute, receiveAttribute, textAttribute } from '../attributes.js
 import { file as fileIcon, paperclip } from '../icons.js';
 import { notice } from '../notice.js';
 import { paced } from '../paced.js';
-import { report } from '../peerix-room/hooks.js';
+import { reportTo } from '../peerix-room/hooks.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { RoomController } from '../room/room-controller.js';
 import { whyNot } from '../room/why-not.js';
@@ -143,7 +143,7 @@ export class PeerixFiles extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('htmlFor') || changed.has('forElement')) this.#room.seek();
     this.#settle();
-    if (changed.has('receive') && !isReceive(this.receive)) this.#report(badReceive());
+    if (changed.has('receive') && !isReceive(this.receive)) reportTo(this.#room.room?.peer, badReceive());
   }
 
   protected override updated(): void {
@@ -234,16 +234,10 @@ export class PeerixFiles extends LitElement {
     if (this.#exchange?.peer !== peer || this.#exchange.label !== this.label) {
       this.#exchange?.stop();
       this.#exchange = new Exchange(peer, this.label, {
-        receive: () => this.receive, changed: (item) => this.#changed(item), report: (error) => this.#report(error),
+        receive: () => this.receive, changed: (item) => this.#changed(item),
       });
     }
     this.#exchange.start();
-  }
-
-  /** No call of the page's asked for it. */
-  #report(error: PeerixError): void {
-    const peer = this.#room.room?.peer;
-    if (!peer || !report(peer, error)) console.error('Peerix:', error);
   }
 
   #changed(item?: FileItem): void {

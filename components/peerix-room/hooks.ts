@@ -22,4 +22,6 @@ export function report(peer: Peer, error: PeerixError): boolean {
   hooks(peer)[REPORT]?.(error);
   return REPORT in peer;
 }
+/** As an `error` event of the peer, where there is one that can. */
+export function reportTo(peer: Peer | undefined, error: PeerixError): void { if (!peer || !report(peer, error)) console.error('Peerix:', error); }
 export const configure = (peer: Peer, options: PeerOptions): void => hooks(peer).configure(options);

@@ -15,7 +15,7 @@ export function row({ metadata, state }: Remote, course: Course): TemplateResult
     <td class="number">${shown(last?.roundTrip, milliseconds)}</td>
     <td class="number">${shown(now.loss, percentage)}</td>
     ${rate(course, 'up')} ${rate(course, 'down')}
-    <td class="number">${last?.picture ? html`<bdi dir="ltr">${size(last.picture.width, last.picture.height)}</bdi><bdi class="path">${statsWords.frames(Math.round(last.picture.rate))}</bdi>` : unknown()}</td>
+    <td class="number">${last?.picture ? html`<bdi dir="ltr">${size(last.picture.width, last.picture.height)}</bdi><span class="path"><bdi>${statsWords.frames(Math.round(last.picture.rate))}</bdi></span>` : unknown()}</td>
     <td>${last?.codecs.length ? last.codecs.join(', ') : unknown()}</td>
   </tr>`;
 }

@@ -1,4 +1,5 @@
 import { PeerixError, type OpenOptions, type Peer } from '../../src/index.js';
+import { reportTo } from '../peerix-room/hooks.js';
 
 interface Declared { readonly kind: string; holders: number; readonly waiting: Set<() => void> }
 
@@ -31,18 +32,11 @@ export function declareChannel(peer: Peer, options: OpenOptions & { readonly lab
   };
 }
 
-/** Who could not declare a channel. */
-export interface Refused {
-  /** The element in the way has gone. */
-  retry(): void;
-  report(error: PeerixError): void;
-}
-
 /**
  * For whoever could not declare one of these labels: reports why, unless that is over in a moment, for elements change
- * together; and tries again when an element that held one with other options lets go. Returns how to give it up.
+ * together; and retries when an element that held one with other options lets go. Returns how to give it up.
  */
-export function whenFree(peer: Peer, labels: readonly string[], error: PeerixError, { retry, report }: Refused): () => void {
+export function whenFree(peer: Peer, labels: readonly string[], error: PeerixError, retry: () => void): () => void {
   const entries = error.code === 'CHANNEL_MISMATCH' ? labels.flatMap((label) => declared.get(peer)?.get(label) ?? []) : [];
   let isOver = false;
   const giveUp = (): void => {
@@ -54,7 +48,7 @@ export function whenFree(peer: Peer, labels: readonly string[], error: PeerixErr
     retry();
   };
   for (const { waiting } of entries) waiting.add(again);
-  queueMicrotask(() => { if (!isOver) report(error); });
+  queueMicrotask(() => { if (!isOver) reportTo(peer, error); });
   return giveUp;
 }
 

@@ -5,10 +5,9 @@ import type { ChannelSpec } from '../signaling/message.js';
 import { PeerixError } from '../errors.js';
 import { OrderedAssembly, UnorderedAssembly, UnreliableAssembly, type Assembly, type Store } from './assembly.js';
 import { LOW_WATER, parsePart } from './framing.js';
-import { initOf, isReliable, type Opening } from './opening.js';
+import { initOf, isAnswered, isReliable, type Opening } from './opening.js';
 import { ReliableOutbox, UnreliableOutbox, type Budget, type Delivery, type Outbox, type Pipe } from './outbox.js';
 import { PackingPipe, unpack } from './packing.js';
-import { REQUESTS } from './requests/envelope.js';
 import { ANNOUNCEMENT, decode, type Decoded, type Encoded } from './value.js';
 
 export interface LabelChannelHost {
@@ -86,8 +85,8 @@ export class LabelChannel implements Channel {
   get isInUse(): boolean { return this.#isOpen; }
   /** On this connection something may come. */
   get isListening(): boolean { return this.#dc?.readyState === 'open'; }
-  /** Nobody waits to hear that a request or an answer arrived. */
-  get isLazy(): boolean { return this.label === REQUESTS.label; }
+  /** Nobody waits to hear that something arrived. */
+  get isLazy(): boolean { return isAnswered(this); }
   /** Undefined while no data channel carries it. */
   get id(): number | undefined { return this.#id; }
 

@@ -12,13 +12,13 @@ import { areAlike, channelMismatch, type Opening } from './opening.js';
 import { Budget, type Delivery } from './outbox.js';
 import { parseResume, type Resume } from './resume.js';
 import { Shown } from './shown.js';
-import { StreamIds } from './stream-ids.js';
+import { Streams } from './streams.js';
 import { Turns } from './turns.js';
-import type { Decoded, Encoded } from './value.js';
+import { ANNOUNCEMENT, type Decoded, type Encoded } from './value.js';
 
 /**
  * The labelled channels with one remote. Offer and answer list what each side wants; later ones are opened in control.
- * The offerer's stream ids are even, the answerer's odd, and the offerer's wins when both open a label at once.
+ * What each has of the other outlives every connection.
  */
 export class Channels implements LabelChannelHost {
   readonly budget = new Budget();
@@ -27,11 +27,10 @@ export class Channels implements LabelChannelHost {
   readonly #all = new Map<string, LabelChannel>();
   /** Closed for the pair, by whichever side, until one opens it again. */
   readonly #turns = new Turns();
+  readonly #streams = new Streams(this.#all);
   readonly #shown: Shown;
   readonly #acks: Acks;
   #outcome: 'left' | 'closed' | undefined;
-  #session: Session | undefined;
-  #ids = new StreamIds(true);
   #isUp = false;
   #hasBeenUp = false;
   #isResumed = false;
@@ -39,7 +38,7 @@ export class Channels implements LabelChannelHost {
   constructor(host: ChannelsHost) {
     this.#host = host;
     this.#shown = new Shown((event) => host.emit(event));
-    this.#acks = new Acks(host.timers, (id, list) => this.#say({ t: 'ack', id, list: this.#find(id)?.ordered ? list.slice(-1) : list }));
+    this.#acks = new Acks(host.timers, (id, list) => this.#say({ t: 'ack', id, list: this.#streams.find(id)?.ordered ? list.slice(-1) : list }));
   }
 
   get all(): ReadonlyMap<string, Channel> { return this.#all; }
@@ -56,15 +55,14 @@ export class Channels implements LabelChannelHost {
     this.suspend();
     // What was asked for on a connection that never came up is asked for again.
     for (const channel of this.#all.values()) if (!this.#shown.has(channel) && channel.isIdle) this.#all.delete(channel.label);
-    this.#session = session;
-    this.#ids = new StreamIds(session.isOfferer);
+    this.#streams.begin(session);
   }
 
   /** What I want or adopted, as far as my first description takes it; each gets its data channel here. */
   describe(): ChannelSpec[] {
     for (const opening of this.#wanted()) this.#get(opening);
-    for (const channel of this.#all.values()) if (channel.id === undefined && this.#carried.length < MAX_CHANNELS) this.#attachNew(channel);
-    return this.#carried.map((channel) => channel.spec(channel.id!));
+    for (const channel of this.#all.values()) if (channel.id === undefined && this.#streams.carried.length < MAX_CHANNELS) this.#streams.carry(channel);
+    return this.#streams.carried.map((channel) => channel.spec(channel.id!));
   }
 
   /** What the other side's first description lists. */
@@ -72,7 +70,7 @@ export class Channels implements LabelChannelHost {
 
   /** Both ends are proved: each has what both descriptions listed. Of who never sent anything the other side has nothing. */
   up(): void {
-    if (!this.#session) return;
+    if (!this.#streams.session) return;
     this.#isUp = true;
     this.#isResumed ||= !this.#hasBeenUp;
     this.#hasBeenUp = true;
@@ -90,7 +88,7 @@ export class Channels implements LabelChannelHost {
   end(outcome: 'left' | 'closed'): void {
     this.#isUp = false;
     this.#outcome = outcome;
-    this.#session = undefined;
+    this.#streams.end();
     for (const channel of [...this.#all.values()]) this.#remove(channel, outcome);
   }
 
@@ -105,9 +103,9 @@ export class Channels implements LabelChannelHost {
 
   /** Asked for anew: a label that was closed for the pair is wanted again. */
   reopen(label: string): void {
-    this.#turns.open(label);
-    const wanted = this.#host.openings.get(label), known = this.#all.get(label);
-    if (wanted && known && !areAlike(wanted, known)) this.#mismatch(label);
+    const wasClosed = this.#turns.open(label), wanted = this.#host.openings.get(label), known = this.#all.get(label);
+    if (wasClosed && known) this.#lose(known); // they closed it, and its stream has yet to end
+    else if (wanted && known && !areAlike(wanted, known)) this.#mismatch(label);
     this.reconcile();
   }
 
@@ -116,7 +114,7 @@ export class Channels implements LabelChannelHost {
     this.#turns.close(label);
     if (!channel) return;
     if (channel.id !== undefined) this.#sayClosed(label, channel.id, channel.isInUse);
-    this.#ids.give(channel.id);
+    this.#streams.give(channel);
     channel.end('closed'); // first: what I end is no failure
     this.#host.onClosed(label);
     this.#remove(channel);
@@ -133,6 +131,7 @@ export class Channels implements LabelChannelHost {
       delivery.settle(this.#outcome); // a listener sends to the one who is going
       return () => false;
     }
+    if (value.type !== ANNOUNCEMENT) this.#host.onSaid();
     const channel = this.#get(opening), takeBack = channel.post(value, delivery);
     if (channel.id === undefined) this.reconcile();
     return takeBack;
@@ -142,7 +141,7 @@ export class Channels implements LabelChannelHost {
 
   onOpenMessage(message: ControlMessage): void {
     const spec = parseChannelSpec(message);
-    if (!spec || !this.#ids.areTheirs(spec.id)) return this.#host.onViolation('open');
+    if (!spec || !this.#streams.areTheirs(spec.id)) return this.#host.onViolation('open');
     const wasClosed = this.#turns.open(spec.label), known = this.#all.get(spec.label);
     // What was closed and is opened anew, and not the loser of a glare whose data on the winner overtook its word.
     if (wasClosed && known?.isConfirmed && known.id !== spec.id) this.#lose(known);
@@ -154,7 +153,7 @@ export class Channels implements LabelChannelHost {
   }
 
   onOpenedMessage({ label, id }: ControlMessage): void {
-    const channel = this.#find(id);
+    const channel = this.#streams.find(id);
     if (channel && channel.label === label) channel.confirm();
     else if (typeof label === 'string' && typeof id === 'number') this.#sayClosed(label, id, false); // gone when it was adopted
   }
@@ -162,7 +161,7 @@ export class Channels implements LabelChannelHost {
   // An open data channel closes by its own stream reset, after what was sent before it. One that was never open sent
   // nothing, and its reset may have come before there was anything here to be reset.
   onCloseMessage({ label, id, wasOpen }: ControlMessage): void {
-    const channel = this.#find(id);
+    const channel = this.#streams.find(id);
     if (!channel || channel.label !== label) return;
     this.#turns.close(channel.label);
     if (!wasOpen || !channel.isListening) this.#lose(channel);
@@ -179,14 +178,14 @@ export class Channels implements LabelChannelHost {
 
   onAckMessage({ id, list }: ControlMessage): void {
     if (!Array.isArray(list) || list.length > 4096 || !list.every(Number.isSafeInteger)) return this.#host.onViolation('ack');
-    this.#find(id)?.acknowledge(list);
+    this.#streams.find(id)?.acknowledge(list);
     this.pump();
   }
 
   // ── LabelChannelHost ──
 
   send(data: Sendable, options: SendOptions): Transfer { return this.#host.send(data, options); }
-  onTraffic(): void { this.#session?.liveness.heard(); }
+  onTraffic(): void { this.#streams.session?.liveness.heard(); }
   onOpen(channel: LabelChannel): void { this.#shown.open(channel); }
   onMessage(channel: LabelChannel, message: Decoded): void { this.#shown.message(channel, message); }
   onAnnouncement(channel: LabelChannel, value: Encoded): void { this.#host.onAnnouncement(channel, value); }
@@ -204,13 +203,12 @@ export class Channels implements LabelChannelHost {
 
   // ── inside ──
 
-  get #carried(): LabelChannel[] { return [...this.#all.values()].filter(({ id }) => id !== undefined); }
   #wanted(): Opening[] { return [...this.#host.openings.values()].filter(({ label }) => !this.isClosed(label)); }
 
   /** What was closed meanwhile, by whichever side, goes; the rest begins. A listener of one may close another, or leave. */
   #begin(confirm: (channel: LabelChannel) => void = () => {}): void {
     if (!this.#isUp) return;
-    const carried = this.#carried;
+    const { carried } = this.#streams;
     const steps: ((channel: LabelChannel) => void)[] = [
       (channel) => { if (!this.isClosed(channel.label)) this.#shown.show(channel); else if (this.#isResumed) this.#lose(channel); },
       confirm,
@@ -238,8 +236,6 @@ export class Channels implements LabelChannelHost {
     if (this.#all.get(channel.label) === channel) this.#shown.show(channel);
   }
 
-  #find(id: unknown): LabelChannel | undefined { return id === undefined ? undefined : [...this.#all.values()].find((channel) => channel.id === id); }
-
   #get(opening: Opening): LabelChannel {
     const channel = this.#all.get(opening.label) ?? new LabelChannel(opening, this);
     this.#all.set(opening.label, channel);
@@ -248,32 +244,22 @@ export class Channels implements LabelChannelHost {
 
   #adopt(spec: ChannelSpec): LabelChannel | undefined {
     const known = this.#all.get(spec.label);
-    if (!this.#session || (!known && this.#all.size >= MAX_CHANNELS)) return undefined;
+    if (!this.#streams.session || (!known && this.#all.size >= MAX_CHANNELS)) return undefined;
     if (known?.id === spec.id) return known;
-    if (known?.id !== undefined && (this.#session.isOfferer || !this.#ids.areTheirs(spec.id))) return undefined;
-    if ((!known && !this.#ids.areTheirs(spec.id)) || this.#find(spec.id)) return undefined;
-    return this.#take(spec, known, this.#session.pc);
+    return this.#streams.allows(spec, known) ? this.#take(spec, known) : undefined;
   }
 
-  #take(spec: ChannelSpec, known: LabelChannel | undefined, pc: RTCPeerConnection): LabelChannel {
+  #take(spec: ChannelSpec, known: LabelChannel | undefined): LabelChannel {
     const wanted = this.#host.openings.get(spec.label);
     if (wanted && !areAlike(wanted, spec)) this.#mismatch(spec.label);
     if (known && !areAlike(known, spec)) this.#lose(known);
     const channel = this.#get(spec);
-    this.#ids.give(channel.id);
-    channel.attach(pc, spec.id);
+    this.#streams.adopt(channel, spec.id);
     return channel;
   }
 
-  #attachNew(channel: LabelChannel): boolean {
-    const id = this.#session && this.#ids.take();
-    if (!this.#session || id === undefined) return false;
-    channel.attach(this.#session.pc, id);
-    return true;
-  }
-
   #announce(channel: LabelChannel): void {
-    if (!this.#attachNew(channel) || channel.id === undefined) return;
+    if (!this.#streams.carry(channel) || channel.id === undefined) return;
     this.#shown.show(channel);
     this.#say({ t: 'open', ...channel.spec(channel.id) });
   }
@@ -286,7 +272,7 @@ export class Channels implements LabelChannelHost {
   }
 
   #remove(channel: LabelChannel, outcome: 'left' | 'closed' = 'closed'): void {
-    this.#ids.give(channel.id);
+    this.#streams.give(channel);
     if (this.#all.get(channel.label) === channel) this.#all.delete(channel.label); // a listener may have opened it anew
     channel.end(outcome);
     this.#shown.hide(channel);
@@ -295,6 +281,6 @@ export class Channels implements LabelChannelHost {
 
   #sayClosed(label: string, id: number, wasOpen: boolean): void { this.#say({ t: 'close', label, id, wasOpen }); }
 
-  #say(message: ControlMessage): void { this.#session?.control.send(message); }
+  #say(message: ControlMessage): void { this.#streams.session?.control.send(message); }
   #mismatch(label: string): void { this.#host.emit({ name: 'error', error: channelMismatch(label) }); }
 }

@@ -47,7 +47,7 @@ class Dispatch {
   run(makeId: () => string, data: Sendable): Sending {
     const addressees = this.#addressees();
     const opening = this.#opening();
-    const load = pack(data, this.#options.info);
+    const load = pack(data, this.#options.info, this.#context.environment);
     for (const remote of addressees.values()) checkSize(load, remote?.channels.get(this.#label) ?? opening);
     const sending = new Sending(makeId, [...addressees.keys()], sizeOf(load));
     if (isParcel(load)) sending.onSettled(() => load.source.cancel());

@@ -7,6 +7,9 @@ export const CHUNK = 64 * 1024;
 /** Beyond this a channel's own buffer only adds delay. */
 export const HIGH_WATER = 256 * 1024;
 export const LOW_WATER = 64 * 1024;
+/** The same for transfers beside a conversation, which waits behind what they have in flight. */
+export const TALK_HIGH_WATER = 64 * 1024;
+export const TALK_LOW_WATER = 16 * 1024;
 
 const FIRST = 1, LAST = 2, OFFSET = 4, CANCEL = 8, ACK = 16;
 const KNOWN = FIRST | LAST | OFFSET | CANCEL | ACK;

@@ -11,6 +11,8 @@ export interface ChannelsHost {
   readonly openings: ReadonlyMap<string, Opening>;
   emit(event: RemoteEvent): void;
   send(data: Sendable, options: SendOptions): Transfer;
+  /** A message is sent that an application may wait for. */
+  onSaid(): void;
   /** How many labels I share media under. */
   shares(): number;
   /** Something is coming beside the channel. */

@@ -1,4 +1,5 @@
 import { PeerixError } from '../errors.js';
+import { RESERVED } from '../options.js';
 import type { ChannelSpec } from '../signaling/message.js';
 
 /** One label that should be open: checked options of `open`. */
@@ -22,6 +23,9 @@ export function defaultOpening(label: string): Opening {
 export function isReliable({ maxRetransmits, maxPacketLifeTime }: Opening): boolean {
   return maxRetransmits === null && maxPacketLifeTime === null;
 }
+
+/** A channel of the engine's own, in which every message has an answer or is one. */
+export function isAnswered({ label }: Opening): boolean { return label.startsWith(RESERVED); }
 
 export function areAlike(a: Opening, b: Opening): boolean {
   return a.ordered === b.ordered && a.maxRetransmits === b.maxRetransmits

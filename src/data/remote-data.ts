@@ -34,12 +34,14 @@ export class RemoteData {
       openings: host.openings,
       emit: (event) => { if (!this.exchange.takes(event)) host.emit(event); },
       send: (data, options) => host.send(data, options),
+      onSaid: () => this.transfers.onSaid(),
       shares: () => host.shares(),
       onAnnouncement: (channel, value) => { if (this.visible.has(channel.label)) this.transfers.onAnnouncement(channel, value); else onViolation('announcement'); },
       onClosed: (label) => this.transfers.endLabel(label),
       onViolation,
     });
     this.transfers = new Transfers({
+      timers: host.timers,
       emit: (event) => host.emit(event),
       receives: (label) => host.openings.get(label)?.receive ?? DEFAULT_RECEIVE,
       post: (opening, announcement, delivery) => this.channels.post(opening, announcement, delivery),

@@ -1,6 +1,8 @@
 /**
- * `delivered`: acknowledged. `sent`: handed to an unreliable channel (never acknowledged).
- * `dropped`: an unreliable channel was congested. The rest: why not.
+ * `delivered`: acknowledged by the other side, whether anybody listens there or not.
+ * `sent`: handed to an unreliable channel (never acknowledged).
+ * `dropped`: an unreliable channel was congested. `timeout`: it took nothing of a stream for which others waited.
+ * The rest: why not.
  */
 export type Outcome = 'delivered' | 'sent' | 'dropped' | 'rejected' | 'cancelled' | 'closed' | 'left' | 'timeout';
 

@@ -1,3 +1,4 @@
+import type { Environment } from '../../src/environment.js';
 import { MemoryDriver, Peer, type PeerEvent, type PeerEventName, type PeerOptions, type Remote } from '../../src/index.js';
 
 const PATIENCE_MS = 10_000;
@@ -19,13 +20,13 @@ afterEach(async () => {
 export const anyName = (): string => crypto.randomUUID();
 
 /** Members that are in no room yet and leave when the test ends; `meet` brings them together. */
-export function strangers(n: number, options: PeerOptions = {}): Peer[] {
+export function strangers(n: number, options: PeerOptions = {}, environment?: Environment): Peer[] {
   const driver = new MemoryDriver(anyName());
-  return Array.from({ length: n }, () => member(driver, options));
+  return Array.from({ length: n }, () => member(driver, options, environment));
 }
 
-function member(driver: MemoryDriver, options: PeerOptions = {}): Peer {
-  const peer = new Peer({ driver, ...options });
+function member(driver: MemoryDriver, options: PeerOptions = {}, environment?: Environment): Peer {
+  const peer = new Peer({ driver, ...options }, environment);
   members.add(peer);
   drivers.set(peer, driver);
   return peer;

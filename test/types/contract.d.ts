@@ -251,8 +251,10 @@ declare module 'contract/engine' {
   // ───────────────────────────── Results ─────────────────────────────
 
   /**
-   * `delivered`: acknowledged. `sent`: handed to an unreliable channel (never acknowledged).
-   * `dropped`: an unreliable channel was congested. The rest: why not.
+   * `delivered`: acknowledged by the other side, whether anybody listens there or not.
+   * `sent`: handed to an unreliable channel (never acknowledged).
+   * `dropped`: an unreliable channel was congested. `timeout`: it took nothing of a stream for which others waited.
+   * The rest: why not.
    */
   export type Outcome = 'delivered' | 'sent' | 'dropped' | 'rejected' | 'cancelled' | 'closed' | 'left' | 'timeout';
 
@@ -797,32 +799,6 @@ declare module 'contract/elements' {
     removeEventListener: TypedTarget<PeerixFiles, FilesEventMap>['remove'];
   }
 
-  /** `<peerix-status>` */
-  export class PeerixStatus extends HTMLElement {
-    /** For screen readers only. */
-    unseen: boolean;
-    htmlFor: string;
-    forElement: PeerixRoom<any> | null;
-  }
-
-  export interface InviteEventMap extends HTMLElementEventMap {
-    'invite-copied': CustomEvent<{ url: string }>;
-    'invite-shared': CustomEvent<{ url: string }>;
-  }
-  /** `<peerix-invite>` */
-  export class PeerixInvite extends HTMLElement {
-    /** What to pass on; `''`, the default, is the address of the page. */
-    url: string;
-    /** The QR code is shown. */
-    qr: boolean;
-    addEventListener: TypedTarget<PeerixInvite, InviteEventMap>['add'];
-    removeEventListener: TypedTarget<PeerixInvite, InviteEventMap>['remove'];
-  }
-
-  /** Words by vocabulary and key; which there are, the published types tell. */
-  export type Words = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** Adds a language (a BCP 47 tag), or replaces words of one. Throws `BAD_OPTION`. */
-  export function addWords(language: string, words: Words): void;
   export interface PeersEventMap extends HTMLElementEventMap {
     /** What I chose about the remote of that id, for myself. */
     'peer-choice': CustomEvent<{ id: string; volume: number; hidden: boolean }>;
@@ -867,4 +843,30 @@ declare module 'contract/elements' {
     htmlFor: string;
     forElement: PeerixRoom<any> | null;
   }
+  /** `<peerix-status>` */
+  export class PeerixStatus extends HTMLElement {
+    /** For screen readers only. */
+    unseen: boolean;
+    htmlFor: string;
+    forElement: PeerixRoom<any> | null;
+  }
+
+  export interface InviteEventMap extends HTMLElementEventMap {
+    'invite-copied': CustomEvent<{ url: string }>;
+    'invite-shared': CustomEvent<{ url: string }>;
+  }
+  /** `<peerix-invite>` */
+  export class PeerixInvite extends HTMLElement {
+    /** What to pass on; `''`, the default, is the address of the page. */
+    url: string;
+    /** The QR code is shown. */
+    qr: boolean;
+    addEventListener: TypedTarget<PeerixInvite, InviteEventMap>['add'];
+    removeEventListener: TypedTarget<PeerixInvite, InviteEventMap>['remove'];
+  }
+
+  /** Words by vocabulary and key; which there are, the published types tell. */
+  export type Words = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Adds a language (a BCP 47 tag), or replaces words of one. Throws `BAD_OPTION`. */
+  export function addWords(language: string, words: Words): void;
 }

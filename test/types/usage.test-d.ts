@@ -4,8 +4,8 @@ import type { DriverHandler, DriverLike, PeerEvent, PeerOptions, Remote, Report 
 import type { NatsConnection as CoreConnection } from '@nats-io/nats-core';
 import type { NatsConnection } from 'nats.ws';
 import {
-  addWords, type PeerixChat, type PeerixDataChannel, type PeerixFiles, type PeerixInvite, type PeerixLocalMedia, type PeerixPeers, type PeerixPrejoin,
-  type PeerixRoom, type Words,
+  addWords, type PeerixChat, type PeerixDataChannel, type PeerixFiles, type PeerixInvite, type PeerixLocalMedia, type PeerixPeers,
+  type PeerixPrejoin, type PeerixRoom, type Words,
 } from '../../components/elements.js';
 
 interface Point { x: number; y: number }

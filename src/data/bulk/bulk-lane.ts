@@ -1,5 +1,5 @@
 import type { Bytes } from '../../drivers/driver.js';
-import { CHUNK, HIGH_WATER, LOW_WATER } from '../framing.js';
+import { CHUNK, HIGH_WATER, LOW_WATER, TALK_HIGH_WATER, TALK_LOW_WATER } from '../framing.js';
 
 export interface BulkLaneHost {
   onOpen(): void;
@@ -25,6 +25,7 @@ export class BulkLane {
   readonly #dc: RTCDataChannel;
   /** Used again for each chunk, for `send` copies: fresh memory costs more than what is done with it. */
   readonly #frame = new Uint8Array(HEADER + CHUNK);
+  #highWater = HIGH_WATER;
 
   constructor(pc: RTCPeerConnection, host: BulkLaneHost) {
     const init: RTCDataChannelInit & { priority: RTCPriorityType } = { negotiated: true, id: ID, priority: 'very-low' };
@@ -42,7 +43,11 @@ export class BulkLane {
   }
 
   get isOpen(): boolean { return this.#dc.readyState === 'open'; }
-  get isReady(): boolean { return this.isOpen && this.#dc.bufferedAmount < HIGH_WATER; }
+  get isReady(): boolean { return this.isOpen && this.#dc.bufferedAmount < this.#highWater; }
+
+  /** Something else is being said. */
+  giveWay(): void { this.#setWater(TALK_HIGH_WATER, TALK_LOW_WATER); }
+  goOn(): void { this.#setWater(HIGH_WATER, LOW_WATER); }
 
   send({ x, offset, isLast, bytes }: Chunk): void {
     const frame = this.#frame, view = new DataView(frame.buffer);
@@ -52,6 +57,11 @@ export class BulkLane {
     view.setUint32(9, offset);
     frame.set(bytes, HEADER);
     this.#dc.send(frame.subarray(0, HEADER + bytes.length));
+  }
+
+  #setWater(high: number, low: number): void {
+    this.#highWater = high;
+    this.#dc.bufferedAmountLowThreshold = low;
   }
 
   close(): void {

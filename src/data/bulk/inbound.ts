@@ -20,12 +20,12 @@ export interface InboundHost {
 }
 
 /** What one remote has announced, and nobody ended; an honest one stays below. */
-const MAX_ANNOUNCED = 256;
+const MAX_ANNOUNCED = 512;
 /** What may be on its way in channels at once, and be taken back. */
 const MAX_REVOKED = 1024;
 /** What all of them together may have the page's memory hold unread, but for the least of each. */
 const POOL = 32 * 1024 * 1024;
-const LEAST = 2 * CHUNK;
+const LEAST = CHUNK;
 /** Values are held whole; more at once than this the application accepts itself. */
 const MAX_VALUES = 256 * 1024 * 1024;
 

@@ -26,29 +26,41 @@ export interface OutboundHost {
 }
 
 /** One transfer to this remote: `opening` tells the channel that announces it. */
-interface Order { readonly opening: Opening; readonly id: string; readonly parcel: Parcel; readonly cursor: Cursor; readonly delivery: ParcelDelivery }
-interface Waiting { readonly order: Order; readonly begin: () => void }
-interface Sent { readonly label: string; readonly outgoing: Outgoing; readonly delivery: ParcelDelivery; readonly takeBack: () => void }
+interface Order {
+  readonly opening: Opening;
+  readonly id: string;
+  readonly parcel: Parcel;
+  readonly cursor: Cursor;
+  readonly delivery: ParcelDelivery;
+  /** Undefined until it is announced. */
+  x?: number;
+}
+interface Sent extends Order { readonly outgoing: Outgoing; readonly takeBack: () => void }
 
-/** What is announced before the first of it has ended; more wait. */
-const MAX_ANNOUNCED = 128;
+/**
+ * What may be announced and not ended; more waits. A label takes no more places than it leaves to the others: what nobody
+ * decides there holds up none but its own.
+ */
+const PLACES = 256;
 
 /** The transfers to one remote; they take turns on the lane. */
 export class Outbound {
   readonly #host: OutboundHost;
   readonly #all = new Map<number, Sent>();
-  #waiting: Waiting[] = [];
+  /** By label, those that wait. */
+  readonly #waiting = new Map<string, Order[]>();
   #x = 0;
 
   constructor(host: OutboundHost) { this.#host = host; }
 
   /** The returned function takes it back, whatever has been sent of it. */
   send(opening: Opening, id: string, parcel: Parcel, delivery: ParcelDelivery): () => void {
-    const order = { opening, id, parcel, cursor: parcel.source.open(), delivery };
-    if (this.#all.size < MAX_ANNOUNCED) return this.#announce(order);
-    let takeBack = () => { this.#forget(({ order: one }) => one === order); };
-    this.#waiting.push({ order, begin: () => { takeBack = this.#announce(order); } });
-    return () => takeBack();
+    const order: Order = { opening, id, parcel, delivery, cursor: parcel.source.open(() => this.#takeBack(order, 'timeout')) };
+    const { label } = opening, waiting = this.#waiting.get(label);
+    if (waiting) waiting.push(order);
+    else if (this.#hasPlace(label)) this.#announce(order);
+    else this.#waiting.set(label, [order]);
+    return () => this.#takeBack(order, 'cancelled');
   }
 
   /** Each that can sends a chunk, in turn. */
@@ -82,16 +94,9 @@ export class Outbound {
   stall(): void { for (const { outgoing } of this.#all.values()) outgoing.stall(); }
 
   end(outcome: Outcome, label?: string): void {
-    const isOurs = (its: string) => label === undefined || its === label;
-    for (const { delivery } of this.#forget(({ order: { opening } }) => isOurs(opening.label))) delivery.settle(outcome);
-    for (const [x, sent] of [...this.#all]) if (isOurs(sent.label)) this.#settle(x, outcome);
-  }
-
-  #forget(isMeant: (one: Waiting) => boolean): Order[] {
-    const gone = this.#waiting.filter(isMeant).map(({ order }) => order);
-    this.#waiting = this.#waiting.filter((one) => !isMeant(one));
-    for (const { cursor } of gone) cursor.close();
-    return gone;
+    const isOurs = ({ opening }: Order) => label === undefined || opening.label === label;
+    for (const order of [...this.#waiting.values()].flat()) if (isOurs(order)) this.#forget(order, outcome);
+    for (const [x, sent] of [...this.#all]) if (isOurs(sent)) this.#settle(x, outcome);
   }
 
   /** False where the one whose turn it is has nothing to send. */
@@ -105,24 +110,35 @@ export class Outbound {
     return piece !== undefined;
   }
 
-  #announce({ opening, id, parcel, cursor, delivery }: Order): () => void {
-    const x = ++this.#x;
+  #announce(order: Order): void {
+    const { opening, id, parcel, cursor, delivery } = order, x = order.x = ++this.#x;
     const outgoing = new Outgoing(cursor, parcel.source.size, { onReady: () => this.pump(), onFailed: (error) => delivery.fail(error) });
     let takeBack = () => {};
-    this.#all.set(x, { label: opening.label, outgoing, delivery, takeBack: () => takeBack() });
+    this.#all.set(x, { ...order, outgoing, takeBack: () => takeBack() });
     takeBack = this.#host.post(opening, announce(x, id, parcel), {
       acknowledged: () => { /* it is heard of, no more */ },
       settle: (outcome) => { if (outcome !== 'delivered') this.#settle(x, outcome); },
     });
-    return () => this.#takeBack(x);
   }
 
-  #takeBack(x: number): void {
+  #takeBack(order: Order, outcome: Outcome): void {
+    const { x } = order;
+    if (x === undefined) return this.#forget(order, outcome);
     const sent = this.#all.get(x);
     if (!sent) return;
     sent.takeBack();
     this.#host.sayEnded(x);
-    this.#settle(x, 'cancelled');
+    this.#settle(x, outcome);
+  }
+
+  /** It was never announced. */
+  #forget(order: Order, outcome: Outcome): void {
+    const { opening: { label }, cursor, delivery } = order, waiting = this.#waiting.get(label), i = waiting?.indexOf(order) ?? -1;
+    if (!waiting || i < 0) return;
+    waiting.splice(i, 1);
+    this.#drop(label);
+    cursor.close();
+    delivery.settle(outcome);
   }
 
   #settle(x: number, outcome: Outcome, why?: string): void {
@@ -131,6 +147,20 @@ export class Outbound {
     this.#all.delete(x);
     sent.outgoing.close();
     sent.delivery.settle(outcome, why);
-    this.#waiting.shift()?.begin();
+    this.#announceWaiting();
   }
+
+  #hasPlace(label: string): boolean {
+    const taken = [...this.#all.values()].filter(({ opening }) => opening.label === label).length;
+    return taken < PLACES - this.#all.size;
+  }
+
+  #announceWaiting(): void {
+    for (const [label, waiting] of this.#waiting) {
+      while (waiting[0] && this.#hasPlace(label)) this.#announce(waiting.shift()!);
+      this.#drop(label);
+    }
+  }
+
+  #drop(label: string): void { if (this.#waiting.get(label)?.length === 0) this.#waiting.delete(label); }
 }

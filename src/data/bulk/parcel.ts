@@ -1,4 +1,5 @@
 import type { Bytes } from '../../drivers/driver.js';
+import { platform, type Environment } from '../../environment.js';
 import { PeerixError } from '../../errors.js';
 import { encodeData, encodeInfo, MAX_VALUE, type Encoded } from '../value.js';
 import { BlobSource, BytesSource, StreamSource, type Source } from './source.js';
@@ -13,10 +14,10 @@ export interface About { readonly name?: string; readonly type?: string; readonl
 export interface Parcel extends About { readonly kind: number; readonly info: Bytes; readonly source: Source }
 
 /** As a message of its channel where that takes it. @throws `BAD_DATA`, `TOO_LARGE` (the `info`) */
-export function pack(data: unknown, info: unknown): Encoded | Parcel {
+export function pack(data: unknown, info: unknown, environment = platform): Encoded | Parcel {
   const about = encodeInfo(info);
   if (isInstance<Blob>(data, 'Blob')) return { ...describe(data), info: about, source: new BlobSource(data) };
-  if (isInstance<ReadableStream>(data, 'ReadableStream')) return { kind: STREAM, info: about, source: streamSource(data) };
+  if (isInstance<ReadableStream>(data, 'ReadableStream')) return { kind: STREAM, info: about, source: streamSource(data, environment) };
   const { type, bytes } = encodeData(data);
   return bytes.length <= MAX_VALUE ? { type, bytes, info: about } : { kind: type, info: about, source: new BytesSource(bytes) };
 }
@@ -33,9 +34,9 @@ function describe(blob: Blob): About & { kind: number } {
 
 export const MAX_NAME = 1024, MAX_TYPE = 255;
 
-function streamSource(stream: ReadableStream): Source {
+function streamSource(stream: ReadableStream, environment: Environment): Source {
   if (stream.locked) throw new PeerixError('BAD_DATA', 'data is a stream that somebody reads already.', { hint: 'Send it first, or one half of its tee().' });
-  return new StreamSource(stream);
+  return new StreamSource(stream, environment);
 }
 
 // Node has no File in old versions and a page may run in another realm: asked by name.

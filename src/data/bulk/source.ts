@@ -1,4 +1,5 @@
 import type { Bytes } from '../../drivers/driver.js';
+import { Timers, type Environment } from '../../environment.js';
 import { PeerixError } from '../../errors.js';
 import { Blocks } from './blocks.js';
 
@@ -6,7 +7,8 @@ import { Blocks } from './blocks.js';
 export interface Source {
   /** Undefined = known when it ends. */
   readonly size: number | undefined;
-  open(): Cursor;
+  /** `onLate`: the others wait for this one no longer. */
+  open(onLate: () => void): Cursor;
   /** Nobody wants more of it. */
   cancel(): void;
 }
@@ -71,62 +73,98 @@ export class BlobSource implements Source {
 
 /** More than an addressee's credit, so that none waits for itself. */
 const MAX_HELD = 4 * 1024 * 1024;
+/** In this time the slowest takes so much of a stream, or the others wait for it no longer. */
+const PATIENCE_MS = 30_000;
+const LEAST_TAKEN = 512 * 1024;
 
-/** Read once, at the pace of the slowest addressee; what one may have to be sent again is held. */
+/** An addressee of a stream: what of it has arrived there. */
+interface Reader { released: number; readonly onLate: () => void }
+
+/**
+ * Read once, at the pace of the slowest addressee; what one may have to be sent again is held. One that is undecided, reads
+ * nothing or is out of reach holds the others up for a while, never for good.
+ */
 export class StreamSource implements Source {
   readonly size = undefined;
   readonly #stream: ReadableStream<unknown>;
+  readonly #timers: Timers;
   readonly #held = new Blocks();
-  /** Of each cursor, what it has released. */
-  readonly #cursors = new Map<Cursor, number>();
+  readonly #readers = new Set<Reader>();
   #reader: ReadableStreamDefaultReader<unknown> | undefined;
   #isDone = false;
   #reading: Promise<void> | undefined;
   #wake: (() => void)[] = [];
+  #stopClock: (() => void) | undefined;
+  /** The slowest is waited for until it is there. */
+  #goal = 0;
 
-  constructor(stream: ReadableStream) { this.#stream = stream; }
+  constructor(stream: ReadableStream, environment: Environment) {
+    this.#stream = stream;
+    this.#timers = new Timers(environment);
+  }
 
-  open(): Cursor {
-    const reader = this.#reader ??= this.#stream.getReader(); // whoever sends to nobody, or where it can't, keeps it
-    const cursor: Cursor = {
-      read: (offset) => this.#read(reader, offset),
+  open(onLate: () => void): Cursor {
+    const source = this.#reader ??= this.#stream.getReader(); // whoever sends to nobody, or where it can't, keeps it
+    const reader: Reader = { released: 0, onLate };
+    this.#readers.add(reader);
+    return {
+      read: (offset) => this.#read(reader, source, offset),
       release: (offset) => {
-        this.#cursors.set(cursor, offset);
+        reader.released = offset;
         this.#trim();
       },
       close: () => {
-        this.#cursors.delete(cursor);
+        this.#readers.delete(reader);
         this.#trim();
       },
     };
-    this.#cursors.set(cursor, 0);
-    return cursor;
   }
 
   cancel(): void {
+    this.#timers.dispose();
     (this.#reader ?? this.#stream).cancel().catch(() => { /* it failed, and whoever read it was told */ });
     this.#held.take();
   }
 
-  async #read(reader: ReadableStreamDefaultReader<unknown>, offset: number): Promise<Bytes> {
-    for (;;) {
+  async #read(reader: Reader, source: ReadableStreamDefaultReader<unknown>, offset: number): Promise<Bytes> {
+    while (this.#readers.has(reader)) {
       const bytes = this.#held.at(offset);
       if (bytes) return bytes;
-      if (this.#isDone) return NOTHING;
-      if (this.#held.length < MAX_HELD) await (this.#reading ??= this.#pull(reader));
-      else await new Promise<void>((resolve) => this.#wake.push(resolve));
+      if (this.#isDone) break;
+      if (this.#held.length < MAX_HELD) await (this.#reading ??= this.#pull(source));
+      else await this.#released();
     }
+    return NOTHING;
   }
 
-  async #pull(reader: ReadableStreamDefaultReader<unknown>): Promise<void> {
-    const { done, value } = await reader.read();
+  async #pull(source: ReadableStreamDefaultReader<unknown>): Promise<void> {
+    const { done, value } = await source.read();
     this.#reading = undefined;
     this.#isDone = done;
     if (!done) this.#held.add(bytesOf(value));
   }
 
+  /** Resolves when somebody has taken something. */
+  #released(): Promise<void> {
+    if (!this.#stopClock) {
+      this.#goal = this.#held.start + LEAST_TAKEN;
+      this.#stopClock = this.#timers.after(PATIENCE_MS, () => this.#goOn());
+    }
+    return new Promise((resolve) => this.#wake.push(resolve));
+  }
+
+  /** Without those who have not taken what they should have. */
+  #goOn(): void {
+    this.#stopClock = undefined;
+    if (this.#wake.length) for (const { released, onLate } of [...this.#readers]) if (released < this.#goal) onLate();
+  }
+
   #trim(): void {
-    this.#held.trim(Math.min(this.#held.end, ...this.#cursors.values()));
+    this.#held.trim(Math.min(this.#held.end, ...[...this.#readers].map(({ released }) => released)));
+    if (this.#held.start >= this.#goal) {
+      this.#stopClock?.();
+      this.#stopClock = undefined;
+    }
     for (const wake of this.#wake.splice(0)) wake();
   }
 }

@@ -2,6 +2,7 @@ import type { Channel } from '../../types/index.js';
 import { PeerixError } from '../../errors.js';
 import type { RemoteEvent } from '../../events.js';
 import type { ControlMessage } from '../../link/control.js';
+import type { Timers } from '../../environment.js';
 import type { Session } from '../../link/session.js';
 import { keepNewest } from '../../newest.js';
 import type { Opening, Receive } from '../opening.js';
@@ -9,12 +10,14 @@ import type { Delivery } from '../outbox.js';
 import type { Encoded } from '../value.js';
 import { isCount, MAX_X } from './announcement.js';
 import { BulkLane, type BulkLaneHost, type Chunk } from './bulk-lane.js';
+import { Courtesy } from './courtesy.js';
 import { Inbound, type InboundHost } from './inbound.js';
 import type { Ending } from './incoming.js';
 import { Outbound, type OutboundHost, type ParcelDelivery } from './outbound.js';
 import type { Parcel } from './parcel.js';
 
 export interface TransfersHost {
+  readonly timers: Timers;
   emit(event: RemoteEvent): void;
   receives(label: string): Receive;
   post(opening: Opening, announcement: Encoded, delivery: Delivery): () => void;
@@ -42,7 +45,12 @@ export class Transfers implements BulkLaneHost, InboundHost, OutboundHost {
   #lane: BulkLane | undefined;
   #isUp = false;
 
-  constructor(host: TransfersHost) { this.#host = host; }
+  readonly #courtesy: Courtesy;
+
+  constructor(host: TransfersHost) {
+    this.#host = host;
+    this.#courtesy = new Courtesy(host.timers, () => this.#pace());
+  }
 
   // ── the link ──
 
@@ -88,6 +96,9 @@ export class Transfers implements BulkLaneHost, InboundHost, OutboundHost {
   /** The returned function takes it back, whatever has been sent of it. */
   send(opening: Opening, id: string, parcel: Parcel, delivery: ParcelDelivery): () => void { return this.#outbound.send(opening, id, parcel, delivery); }
 
+  /** A message went to this remote: it shall not wait behind a transfer. */
+  onSaid(): void { if (this.#lane) this.#courtesy.spoke(); }
+
   // ── what the other side says ──
 
   onAnnouncement(channel: Channel, value: Encoded): void { this.#inbound.onAnnouncement(channel, value); }
@@ -115,6 +126,7 @@ export class Transfers implements BulkLaneHost, InboundHost, OutboundHost {
   openLane(): void {
     const pc = this.#session?.pc;
     if (this.#isUp && pc && pc.signalingState !== 'closed') this.#lane ??= new BulkLane(pc, this);
+    this.#pace();
   }
 
   sayCredit(x: number, at: number, upTo: number): void { this.#say({ t: 'credit', x, at, upTo }); }
@@ -143,6 +155,11 @@ export class Transfers implements BulkLaneHost, InboundHost, OutboundHost {
 
   /** The other side closed it, which an honest one does not; or the connection is going, which the link says soon. */
   onClosed(): void { this.#lane = undefined; }
+
+  #pace(): void {
+    if (this.#courtesy.isTalking) this.#lane?.giveWay(); else this.#lane?.goOn();
+    this.#outbound.pump();
+  }
 
   #say(message: ControlMessage): void { if (this.#isUp) this.#session?.control.send(message); }
 }

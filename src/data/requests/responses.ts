@@ -78,6 +78,10 @@ export class Responses {
 }
 
 function reasonOf(error: unknown): string {
-  const reason: unknown = error instanceof Error ? error.message : error;
-  return typeof reason === 'string' ? reason : '';
+  try {
+    const reason: unknown = error instanceof Error ? error.message : error;
+    return typeof reason === 'string' ? reason : '';
+  } catch {
+    return ''; // what was thrown throws itself when it is looked at
+  }
 }

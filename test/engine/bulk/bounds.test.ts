@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { platform, Timers } from '../../../src/environment.js';
 import { Transfers } from '../../../src/data/bulk/transfers.js';
 import type { LabelChannel } from '../../../src/data/channel.js';
 import { ANNOUNCEMENT } from '../../../src/data/value.js';
@@ -15,7 +16,7 @@ function said(transfers: Transfers): ControlMessage[] {
 }
 
 it('who never hears how its transfers ended is told of the newest again, not of all that ever were', () => {
-  const transfers = new Transfers({ emit: () => {}, receives: () => 10, post: () => () => {}, onViolation: () => {} });
+  const transfers = new Transfers({ timers: new Timers(platform), emit: () => {}, receives: () => 10, post: () => () => {}, onViolation: () => {} });
   const channel = { label: 'x', state: 'open' } as LabelChannel, first = said(transfers);
   for (let x = 1; x <= 5000; x++) {
     transfers.onAnnouncement(channel, { type: ANNOUNCEMENT, info: utf8(''), bytes: utf8(JSON.stringify({ x, id: 'id', kind: 128, size: 1000 })) });

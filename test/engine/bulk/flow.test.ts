@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
+import { platform, type Environment } from '../../../src/environment.js';
 import type { IncomingTransfer, Peer, Report } from '../../../src/index.js';
 import { collect, expectFlat, heap } from '../fuzz/heap.js';
-import { inbox, meet, next, pair, strangers, turn, until } from '../support.js';
-import { bytesOf, drain, hashOf, MIB, offers, readSome, streamOf } from './support.js';
+import { failure, inbox, meet, next, pair, strangers, turn, until } from '../support.js';
+import { bytesOf, drain, hashOf, KIB, MIB, offers, readSome, streamOf } from './support.js';
 
 const WINDOW = 2 * MIB;
 /** Many times over in one page: little. */
@@ -64,6 +65,35 @@ describe('pace', function () {
     await readSome(reader, 100 * MIB);
     await collect();
     expectFlat(before, await heap(), 3);
+    sending.cancel();
+    await sending.catch(() => { /* asked for */ });
+  });
+
+  it('beside a conversation a transfer keeps little in flight, and after it as much as before', async () => {
+    const inFlight: number[] = [];
+    class Watched extends RTCPeerConnection {
+      override createDataChannel(label: string, init?: RTCDataChannelInit): RTCDataChannel {
+        const dc = super.createDataChannel(label, init), { send } = dc;
+        if (label === 'peerix-bulk') dc.send = (data: never) => {
+          inFlight.push(dc.bufferedAmount);
+          send.call(dc, data);
+        };
+        return dc;
+      }
+    }
+    const { a, b } = await pair(() => {}, { RTCPeerConnection: Watched }), source = endless(), message = next(b, 'channel:message'), sending = a.send(source.stream);
+    const reader = ((await message).data as ReadableStream<Uint8Array>).getReader();
+    const most = async () => {
+      inFlight.length = 0;
+      await readSome(reader, 6 * MIB);
+      return Math.max(...inFlight);
+    };
+    expect(await most()).to.be.above(64 * KIB);
+    a.send('we talk');
+    const talking = setInterval(() => a.send('and talk'), 10);
+    expect(await most()).to.be.below(64 * KIB);
+    clearInterval(talking);
+    await until('it is as before', async () => await most() > 64 * KIB);
     sending.cancel();
     await sending.catch(() => { /* asked for */ });
   });
@@ -157,6 +187,21 @@ describe('pace', function () {
     await never.leave();
     await reading;
     expect([await hash, (await sending).get(taking.id!)]).to.deep.equal([await hashOf(bytes), 'delivered']);
+  });
+
+  it('a stream to two of which one never decides: after a while the other gets it all, and the one is told that it came too late', async () => {
+    // The engine's patience alone is shorter here.
+    const hasty = Object.create(platform, { setTimeout: { value: (call: () => void, ms: number) => platform.setTimeout(call, ms === 30_000 ? 50 : ms) } }) as Environment;
+    const [sender, never, taking] = strangers(3, {}, hasty) as [Peer, Peer, Peer], bytes = bytesOf(12 * MIB);
+    await meet([sender, never, taking]);
+    never.open({ receive: 'ask' });
+    const ids = [never.id!, taking.id!], offered = next(never, 'transfer'), arrival = streams([taking]), sending = sender.send(streamOf(bytes));
+    const [stream] = await arrival;
+    const { transfer } = await offered, late = failure(async () => { for await (const step of transfer) expect(step.received).to.equal(0); });
+    expect(await hashOf(stream!)).to.equal(await hashOf(bytes));
+    const report = await sending;
+    expect([ids.map((id) => report.get(id)), report.ok, (await late).code]).to.deep.equal([['timeout', 'delivered'], false, 'ABORTED']);
+    expect((await sender.send('on', { to: ids[0]! })).ok).to.equal(true);
   });
 
   it('a Blob to eight is read once, not eight times', async () => {

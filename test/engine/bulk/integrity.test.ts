@@ -12,7 +12,8 @@ const LARGE = FULL ? [32 * MIB, 64 * MIB + 1, 256 * MIB] : [8 * MIB + 1, 32 * MI
 
 /** What came of it, and that it was reported as delivered. */
 async function through<T>(a: Peer, b: Peer, data: object): Promise<T> {
-  const message = next(b, 'channel:message'), sending = a.send(data), came = (await message).data as T;
+  const message = new Promise<T>((resolve) => b.once('channel:message', ({ data: it }) => resolve(it as T))); // for as long as the test may take
+  const sending = a.send(data), came = await message;
   if (!(came instanceof ReadableStream)) expect((await sending).ok).to.equal(true);
   return came;
 }

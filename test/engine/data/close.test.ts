@@ -98,6 +98,41 @@ it('opened and closed in one breath leaves no half-open channel, 50 times', asyn
   expect([...seenBy(b, a).channels.keys()]).to.deep.equal(['settled']);
 });
 
+it('opened again by both, where one has heard that it is closed and its stream has not ended yet: open for both', async () => {
+  const { a, b } = await pair((one) => one.open({ label: 'x' }), { RTCPeerConnection: Reluctant });
+  for (let i = 0; i < 6; i++) {
+    const [closer, other] = i % 2 ? [a, b] : [b, a];
+    await bothOpen(a, b, 'x');
+    closer.close({ label: 'x' });
+    while (has(other, closer, 'x') && !await isSaidClosed(other)) await turn();
+    other.open({ label: 'x' });
+    closer.open({ label: 'x' });
+    await bothOpen(a, b, 'x');
+    const received = inbox(other, 'x');
+    await until('it carries', async () => (await closer.send('y', { label: 'x' })).ok);
+    expect(received).to.contain('y');
+  }
+});
+
+/** Its channels say a little later that they closed. */
+class Reluctant extends RTCPeerConnection {
+  override createDataChannel(label: string, init?: RTCDataChannelInit): RTCDataChannel {
+    const dc = super.createDataChannel(label, init);
+    let onclose: (() => void) | null = null;
+    Object.defineProperty(dc, 'onclose', { set: (listener: () => void) => { onclose = listener; } });
+    dc.addEventListener('close', () => { setTimeout(() => onclose?.(), 100); });
+    return dc;
+  }
+}
+
+/** Nothing is sent on it any more. */
+async function isSaidClosed(peer: Peer): Promise<boolean> {
+  let isClosed = false;
+  void peer.send('?', { label: 'x' }).then(({ ok }) => { isClosed = !ok; }, () => { isClosed = true; });
+  for (let i = 0; i < 8; i++) await Promise.resolve();
+  return isClosed;
+}
+
 it('any interleaving of opening and closing ends alike on both sides', async function () {
   this.timeout(600_000);
   const { a, b } = await pair();

@@ -166,6 +166,9 @@ describe('a responder', () => {
     expect((await failure(() => toB.request('long', 1))).message).to.equal('é'.repeat(1000));
     b.respond('odd', () => { throw Object.assign(new Error(), { message: { code: 1 } }); });
     expect((await failure(() => toB.request('odd', 1, { timeout: 5 }))).message).to.equal('The responder of "odd" failed.');
+    b.respond('sly', () => { throw Object.defineProperty(new Error(), 'message', { get: () => { throw new Error('mine'); } }); });
+    b.respond('slyer', () => { throw new Proxy({}, { getPrototypeOf: () => { throw new Error('mine'); } }); });
+    for (const name of ['sly', 'slyer']) expect((await failure(() => toB.request(name, 1, { timeout: 5 }))).message).to.equal(`The responder of "${name}" failed.`);
     expect(events).to.deep.equal([[], []]);
   });
 

@@ -33,6 +33,7 @@ it('who never said what it shows gets all of it', async () => {
 it('a small tile gets a small picture, and a large one the large picture again', async () => {
   const { seen, sender } = await show();
   seen.want({ width: 320, height: 180 });
+  await until('it was heard', () => encoding(sender)?.scaleResolutionDownBy === 4);
   await until('it is small', async () => (await sentPicture(sender)).width === 320);
   expect(encoding(sender)?.maxBitrate).to.be.within(100_000, 400_000);
   seen.want({ width: 4000, height: 2000 });
