@@ -45,8 +45,8 @@ const sends = ({ stream }: PeerixLocalMedia, kind: string): boolean =>
 
 function other(room: PeerixRoom, remote: Remote): Person {
   const { id, state } = remote, name = nameIn(remote.metadata);
-  const published = [...remote.publications.values()], isSpeaking = published.some(speaks);
-  const hidden = isHidden(room, id), isPoor = /^(poor|lost)$/.test(qualityOf(remote));
+  const published = [...remote.publications.values()], isSpeaking = published.some(({ speaking }) => speaking);
+  const hidden = isHidden(room, id), isPoor = remote.quality !== 'good';
   const states = state === 'connected' ? told([
     isPoor && peersWords.poor,
     isSpeaking && peersWords.speaking,
@@ -54,7 +54,7 @@ function other(room: PeerixRoom, remote: Remote): Person {
     !published.some((one) => shares(one, 'audio')) && peersWords.muted,
     !published.some((one) => shares(one, 'video')) && peersWords.cameraOff,
     hidden && peersWords.hidden,
-  ], qualityOf(remote) ? peersWords.good : peersWords.connected) : [linkWords(state)];
+  ], peersWords.connected) : [linkWords(state)];
   return { id, name, fullName: name, isSpeaking, isTroubled: isPoor || state !== 'connected', states, remote, volume: volumeOf(room, id), hidden };
 }
 
@@ -70,6 +70,3 @@ const told = (states: readonly (string | false | undefined)[], otherwise: string
 
 const shares = ({ label, stream, muted }: Publication, kind: 'audio' | 'video'): boolean =>
   label !== 'screen' && !muted[kind] && stream.getTracks().some((track) => track.kind === kind);
-// An older copy of the engine does not tell.
-const speaks = (publication: Publication): boolean => !!(publication as { speaking?: boolean }).speaking;
-const qualityOf = (remote: Remote): string => (remote as { quality?: string }).quality ?? '';

@@ -15,7 +15,6 @@ export const peersWords = vocabulary('peers', {
   muted: 'Muted',
   cameraOff: 'Camera off',
   poor: 'Poor connection',
-  good: 'Good connection',
   connected: 'Connected',
   hidden: 'Hidden for you',
 

@@ -1,6 +1,5 @@
 import type { Publication, Remote } from '../../src/index.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
-import { isSpeaking } from '../peerix-tile/view.js';
 
 /** What a tile shows of whom. */
 export interface RemoteView {
@@ -36,5 +35,5 @@ export const keyOf = (remote: Remote, label: string): string => `${remote.id} ${
 
 function viewOf(remote: Remote, publication: Publication): RemoteView {
   const { label } = publication, isScreen = label === 'screen';
-  return { key: keyOf(remote, label), remote, label, isScreen, isSpeaking: !isScreen && isSpeaking(publication) };
+  return { key: keyOf(remote, label), remote, label, isScreen, isSpeaking: !isScreen && publication.speaking };
 }

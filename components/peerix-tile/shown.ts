@@ -33,7 +33,7 @@ function tell(remote: Remote, label: string, publication: Publication): void {
   const wanted = publication.viewers.size ? largest([...publication.viewers.values()]) : 'all';
   if (remote.state === 'closed' || isAlike(wanted, publication.told)) return;
   publication.told = wanted;
-  ask(remote, wanted === 'all' ? { label } : wanted ? { label, ...wanted } : { label, hidden: true });
+  remote.want(wanted === 'all' ? { label } : wanted ? { label, ...wanted } : { label, hidden: true });
 }
 
 function largest(all: readonly Shown[]): Shown {
@@ -48,6 +48,3 @@ function isAlike(a: Wanted, b: Wanted): boolean {
 }
 const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= NOTABLE * b;
 
-function ask(remote: Remote, wish: { readonly label: string } & Partial<Extent> & { readonly hidden?: true }): void {
-  if ('want' in remote) (remote as Remote & { want(wish: object): void }).want(wish);
-}

@@ -55,15 +55,12 @@ export function remoteView(remote: Remote, label: string): TileView {
     name: nameIn(remote.metadata), stream: publication?.stream ?? null, isScreen,
     picture: !!publication && publication.stream.getVideoTracks().length > 0 && !publication.muted.video,
     muted: !isScreen && (!publication || publication.muted.audio || publication.stream.getAudioTracks().length === 0),
-    speaking: !!publication && isSpeaking(publication),
+    speaking: !!publication?.speaking,
     reconnecting: remote.state === 'disconnected',
-    quality: qualityOf(remote),
+    quality: remote.quality,
   };
 }
 
 export const publicationOf = (remote: Remote, label: string): Publication | undefined =>
   (label ? remote.publications.get(label) : remote.publications.values().next().value);
 
-// The engine of an injected peer may be of an older copy, which tells neither.
-export const isSpeaking = (publication: Publication): boolean => !!(publication as { readonly speaking?: boolean }).speaking;
-const qualityOf = (remote: Remote): Quality => (remote as { readonly quality?: Quality }).quality ?? '';

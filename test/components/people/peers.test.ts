@@ -92,7 +92,7 @@ describe('peerix-peers', () => {
     expect(shadowAll(peers, '.speaking [part=name]').map(({ textContent }) => textContent)).to.deep.equal(['Ann']);
     stub(remote, 'publications', new Map([['camera', { ...speaking, speaking: false }]]));
     peers.requestUpdate();
-    await says(peers, 'This device', 'Good connection');
+    await says(peers, 'This device', 'Connected');
     stub(remote, 'quality', 'poor');
     peers.requestUpdate();
     await says(peers, 'This device', 'Poor connection');

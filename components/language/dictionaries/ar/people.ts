@@ -14,7 +14,6 @@ export const people = ({ number, percent }: Grammar): Pick<Vocabularies, 'peers'
     muted: 'مكتوم الصوت',
     cameraOff: 'الكاميرا مغلقة',
     poor: 'اتصال ضعيف',
-    good: 'اتصال جيد',
     connected: 'متصل',
     hidden: 'مخفي عنك',
     more: (name) => `المزيد عن ${name}`,

@@ -14,7 +14,6 @@ export const people = ({ number, percent }: Grammar): Pick<Vocabularies, 'peers'
     muted: 'Stumm',
     cameraOff: 'Kamera aus',
     poor: 'Schlechte Verbindung',
-    good: 'Gute Verbindung',
     connected: 'Verbunden',
     hidden: 'Hier ausgeblendet',
     more: (name) => `Mehr zu ${name}`,

@@ -14,7 +14,6 @@ export const people = ({ number, percent }: Grammar): Pick<Vocabularies, 'peers'
     muted: 'Silenciado',
     cameraOff: 'Cámara desactivada',
     poor: 'Mala conexión',
-    good: 'Buena conexión',
     connected: 'Conectado',
     hidden: 'Oculto para ti',
     more: (name) => `Más sobre ${name}`,

@@ -14,7 +14,6 @@ export const people = ({ number, percent }: Grammar): Pick<Vocabularies, 'peers'
     muted: '已静音',
     cameraOff: '摄像头已关闭',
     poor: '连接不佳',
-    good: '连接良好',
     connected: '已连接',
     hidden: '已对你隐藏',
     more: (name) => `${name} 的更多选项`,
