@@ -28,7 +28,7 @@ export default {
   groups: filesAreNamed ? [] : GROUPS.filter(hasTests).map((name) => ({ name, files: `test/${name}/**/*.test.ts` })),
   nodeResolve: true,
   browsers: [chromium()],
-  concurrency: 2,
+  concurrency: 3,
   testsStartTimeout: 60_000,
   // The full run simulates for hours.
   testsFinishTimeout: process.env.PEERIX_RUNS ? 24 * 3_600_000 : 300_000,

@@ -5,7 +5,7 @@ import { Outbound, type OutboundHost } from '../../../src/data/bulk/outbound.js'
 import { pack, type Parcel } from '../../../src/data/bulk/parcel.js';
 import { defaultOpening, type Opening } from '../../../src/data/opening.js';
 import { VirtualClock } from '../fuzz/virtual-clock.js';
-import { turn } from '../support.js';
+import { turn, until } from '../support.js';
 import { bytesOf, KIB, MIB, streamFrom } from './support.js';
 
 const OPENING = defaultOpening('x'), OTHER = defaultOpening('y');
@@ -34,8 +34,7 @@ it('what was sent whole is delivered, though the receiver said so only over the 
   const { out, sent, fates, violations, send } = sender();
   send(new Blob([bytesOf(100 * KIB)]));
   out.onCredit(1, 0, 2 * MIB);
-  await turn();
-  expect(sent.at(-1)?.isLast).to.equal(true);
+  await until('all of it is sent', () => sent.at(-1)?.isLast === true);
   out.stall();
   out.onCredit(1, 100 * KIB, 3 * MIB);
   out.onEnd(1, 'delivered', undefined);
@@ -57,12 +56,12 @@ it('a stream for two is the same for both, though one has much else to come firs
   busy.send(parcel);
   free.send(parcel);
   free.out.onCredit(1, 0, 2 * MIB);
-  await turn();
+  await until('the free one goes ahead', () => all(free.sent).length === 2 * MIB);
   free.out.onCredit(1, 2 * MIB, 4 * MIB);
-  await turn();
+  await until('the free one has all', () => free.sent.at(-1)?.isLast === true);
   for (const takeBack of first) takeBack();
   busy.out.onCredit(129, 0, 4 * MIB);
-  await turn();
+  await until('the busy one has all', () => busy.sent.at(-1)?.isLast === true);
   const came = all(busy.sent);
   expect(came.length).to.equal(bytes.length);
   expect(came.every((byte, i) => byte === bytes[i])).to.equal(true);
