@@ -31,5 +31,7 @@ export { PeerixStartAudio } from './peerix-start-audio/peerix-start-audio.js';
 export { PeerixInvite } from './peerix-invite/peerix-invite.js';
 export type { InviteEventMap } from './peerix-invite/peerix-invite.js';
 export { PeerixStatus } from './peerix-status/peerix-status.js';
+export { PeerixConference } from './peerix-conference/peerix-conference.js';
+export type { ConferenceEventMap } from './peerix-conference/peerix-conference.js';
 export { addWords } from './language/language.js';
 export type { Words } from './language/vocabularies.js';
