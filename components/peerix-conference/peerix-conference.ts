@@ -7,6 +7,7 @@ import type { PeerixLocalMedia } from '../peerix-local-media/peerix-local-media.
 import { LAYOUTS, type Layout } from '../peerix-remote-streams/staging.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { toolStyles } from '../peerix-toggle/styles.js';
+import { failureWords } from '../room/failure-words.js';
 import { RoomController } from '../room/room-controller.js';
 import { setStates } from '../states.js';
 import { base } from '../theme/base.js';
@@ -198,7 +199,8 @@ export class PeerixConference extends LitElement {
   }
 
   #renderOut(sentence: Sentence, label: string): TemplateResult {
-    return out(this.#problem ? sentenceOf(this.#problem) : sentence, label, { place: this.#place, join: this.#join });
+    const failure = this.#room.room?.failure, problem = this.#problem ? sentenceOf(this.#problem) : failure && failureWords(failure);
+    return out(problem ?? sentence, label, { place: this.#place, join: this.#join });
   }
 
   /** Whoever leaves, by our button or by the page's code, is not filmed any longer. */

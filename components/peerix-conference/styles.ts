@@ -26,11 +26,13 @@ export const conferenceStyles = css`
   .badge { min-inline-size: 18px; padding: 0 4px; font-size: 12px; line-height: 18px; font-weight: 600; text-align: center; font-variant-numeric: tabular-nums; }
   .dot { inline-size: 9px; block-size: 9px; inset-block-start: 8px; inset-inline-end: 8px; }
 
-  .stage { flex: 1; display: flex; flex-direction: column; min-inline-size: 0; margin: 4px 12px 12px; }
+  .stage { flex: 1 1 0; display: flex; flex-direction: column; min-inline-size: 0; min-block-size: 0; margin: 4px 12px 12px; }
   .notices { display: grid; grid-template-columns: minmax(0, 1fr); }
   .notices > .trouble { display: grid; justify-items: center; }
   .notices .notice, ::slotted([slot=start-audio]), peerix-start-audio { inline-size: min(100%, 620px); margin: 0 auto 8px; }
   peerix-status { margin-block-end: 4px; }
+  /* One line, so that nothing moves when many come. */
+  peerix-status::part(news) { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   peerix-remote-streams, ::slotted([slot=streams]) { flex: 1; min-block-size: 0; }
   .self { display: grid; min-inline-size: 0; min-block-size: 0; }
   .self > *, peerix-local-media, ::slotted([slot=self]) { inline-size: 100% !important; block-size: 100%; min-inline-size: 0; min-block-size: 0; margin: 0; }
@@ -38,7 +40,7 @@ export const conferenceStyles = css`
   peerix-local-media::part(status) { display: none; }
   peerix-local-media::part(tile) { flex: 1; inline-size: 100%; aspect-ratio: auto; }
 
-  .alone { display: grid; gap: 8px; inline-size: min(100cqi - 48px, 30rem); text-align: start; padding-block-end: 24px; }
+  .alone { display: grid; gap: 8px; inline-size: min(100cqi - 48px, 36rem); text-align: start; padding-block-end: 24px; }
   .alone > p { opacity: .78; margin-block-end: 8px; }
 
   .panel {
@@ -55,12 +57,13 @@ export const conferenceStyles = css`
   .tab:hover { color: var(--_ink); }
   .tab:focus-visible { outline-offset: -2px; }
   .tab > .dot { inset-block-start: 5px; inset-inline-end: 2px; inline-size: 7px; block-size: 7px; }
+  .head > peerix-toggle { --_wide: none; --_wide-radius: var(--_radius-l); --_tool: var(--_target); }
   .head > .button { display: grid; place-items: center; inline-size: var(--_target); padding: 0; }
   .head > .button:not(:hover) { background: none; }
   .pane { flex: 1; min-block-size: 0; overflow: hidden auto; overscroll-behavior: contain; }
-  .pane > :is(peerix-chat, peerix-files), ::slotted(:is([slot=chat], [slot=files])) { block-size: 100%; max-block-size: none; border: 0; border-radius: 0; }
+  .pane :is(peerix-chat, peerix-files), ::slotted(:is([slot=chat], [slot=files])) { block-size: 100%; max-block-size: none; border: 0; border-radius: 0; }
   #pane-people, #pane-invite, #pane-stats { padding: 12px 16px; }
-  #pane-stats > peerix-stats { margin: -12px -16px; border-width: 0 0 1px; border-radius: 0; }
+  #pane-stats peerix-stats { margin: -12px -16px; border-width: 0 0 1px; border-radius: 0; }
 
   .before { block-size: 100%; overflow: auto; display: grid; align-items: safe center; padding: 24px clamp(12px, 4cqi, 40px); }
   .before > *, ::slotted([slot=prejoin]) { inline-size: 100%; }
@@ -73,7 +76,8 @@ export const conferenceStyles = css`
     .call { grid-template: "title title" auto "main main" minmax(0, 1fr) "controls end" auto / minmax(0, 1fr) auto; }
     .title { min-block-size: 44px; padding: 6px 14px 0; }
     .count { margin-inline-start: auto; }
-    .controls { padding-inline-start: 12px; justify-self: start; inline-size: 100%; }
+    .controls { padding-inline-start: 12px; }
+    peerix-controls::part(bar) { justify-content: start; }
     .panel { inline-size: 320px; }
   }
   @container conference (max-width: 599px) {
@@ -82,6 +86,10 @@ export const conferenceStyles = css`
     .narrow { display: grid; }
     peerix-toggle.narrow { display: inline-flex; }
     .stage { margin: 0 8px 8px; }
+    peerix-controls::part(bar) { justify-content: center; }
+    .alone { padding-block-end: 100px; }
+    .tabs { gap: 0; }
+    .tab { padding-inline: 7px; }
     .controls { padding: 0 8px max(8px, env(safe-area-inset-bottom)); }
     .opened > .controls { display: none; }
     .opened > .main { flex-direction: column; }

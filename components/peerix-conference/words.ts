@@ -12,7 +12,7 @@ export const conferenceWords = vocabulary('conference', {
   files: 'Files',
   people: 'People',
   invite: 'Invite',
-  stats: 'Connection',
+  stats: 'Stats',
   unread: (name: string, n: number): string => `${name}, ${count(n)} unread`,
   fresh: (name: string): string => `${name}, something new`,
   here: (n: number): string => `${count(n)} here`,

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { Page } from '../support/pages.js';
 
-const TAGS = ['peerix-room', 'peerix-local-media', 'peerix-remote-streams', 'peerix-data-channel', 'peerix-chat', 'peerix-files', 'peerix-peers', 'peerix-prejoin', 'peerix-stats', 'peerix-invite', 'peerix-status'];
+const TAGS = ['peerix-room', 'peerix-local-media', 'peerix-remote-streams', 'peerix-data-channel', 'peerix-chat', 'peerix-files', 'peerix-peers', 'peerix-prejoin', 'peerix-stats', 'peerix-invite', 'peerix-status', 'peerix-conference'];
 
 /** Needs dist/cdn (`npm run build`; `npm test` builds it). */
 describe('the CDN file', () => {

@@ -130,6 +130,8 @@ none<Differences<Elements.PeerixFiles, ContractElements.PeerixFiles, Untargeted<
 none<Differences<Elements.FilesEventMap, ContractElements.FilesEventMap>>();
 none<Differences<Elements.PeerixPeers, ContractElements.PeerixPeers, Untargeted<ContractElements.PeerixPeers>>>();
 none<Differences<Elements.PeersEventMap, ContractElements.PeersEventMap>>();
+none<Differences<Elements.PeerixConference, ContractElements.PeerixConference, Untargeted<ContractElements.PeerixConference>>>();
+none<Differences<Elements.ConferenceEventMap, ContractElements.ConferenceEventMap>>();
 none<Differences<Elements.PeerixPrejoin, ContractElements.PeerixPrejoin, Untargeted<ContractElements.PeerixPrejoin>>>();
 none<Differences<Elements.PrejoinEventMap, ContractElements.PrejoinEventMap>>();
 yes<Identical<Elements.PrejoinChoices, ContractElements.PrejoinChoices>>();
@@ -157,6 +159,7 @@ yes<Identical<HTMLElementTagNameMap['peerix-data-channel'], Elements.PeerixDataC
 yes<Identical<HTMLElementTagNameMap['peerix-chat'], Elements.PeerixChat>>();
 yes<Identical<HTMLElementTagNameMap['peerix-files'], Elements.PeerixFiles>>();
 yes<Identical<HTMLElementTagNameMap['peerix-peers'], Elements.PeerixPeers>>();
+yes<Identical<HTMLElementTagNameMap['peerix-conference'], Elements.PeerixConference>>();
 yes<Identical<HTMLElementTagNameMap['peerix-prejoin'], Elements.PeerixPrejoin>>();
 yes<Identical<HTMLElementTagNameMap['peerix-stats'], Elements.PeerixStats>>();
 yes<Identical<HTMLElementTagNameMap['peerix-toggle'], Elements.PeerixToggle>>();
