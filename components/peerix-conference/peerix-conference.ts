@@ -130,6 +130,8 @@ export class PeerixConference extends LitElement {
   /** Files came, or somebody asks, since the panel was last open. */
   #hasNewFiles = false;
   #problem: PeerixError | undefined;
+  /** What has the focus goes with the phase that it belongs to. */
+  #losesFocus = false;
 
   /** Its mere presence has `moveBefore` move the element without disconnecting it. */
   connectedMoveCallback(): void { this.#room.seek(); }
@@ -165,6 +167,8 @@ export class PeerixConference extends LitElement {
     setStates(this.#internals, {
       calling: isCalling, alone: isCalling && isAlone(room), left: this.#phase === 'left', unread: this.#unread > 0,
     });
+    if (this.#losesFocus) this.renderRoot.querySelector<HTMLElement>(isCalling ? '.call' : '[part=join]')?.focus();
+    this.#losesFocus = false;
   }
 
   get #unread(): number { return Number((this.#part('chat') as { unread?: number } | undefined)?.unread ?? 0); }
@@ -183,7 +187,7 @@ export class PeerixConference extends LitElement {
       ${this.prejoin && this.#phase !== 'left' ? html`<div class="before" ?hidden=${!isHidden}>${place('prejoin', () =>
         html`<peerix-prejoin part="prejoin" .forElement=${room}></peerix-prejoin>`)}</div>` : nothing}
       ${instead}
-      <div class="call ${panel ? 'opened' : ''}" role="region" aria-label=${conferenceWords.call} ?hidden=${isHidden}>
+      <div class="call ${panel ? 'opened' : ''}" role="region" tabindex="-1" aria-label=${conferenceWords.call} ?hidden=${isHidden}>
         <div part="title" class="title">${place('title', () => this.#renderTitle(room))}</div>
         <div class="main">
           ${stage({ room, phase: this.#phase, layout, place, media: this.#ownMedia })}
@@ -207,6 +211,7 @@ export class PeerixConference extends LitElement {
   #enter(phase: Phase): void {
     if (this.#phase === 'call' && phase === 'left') this.#ownMedia?.stop();
     if (phase === 'call') this.#problem = undefined;
+    this.#losesFocus = phase !== this.#phase && !!this.shadowRoot?.activeElement;
     this.#phase = phase;
   }
 

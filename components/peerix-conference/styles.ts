@@ -10,6 +10,7 @@ export const conferenceStyles = css`
     display: grid; block-size: 100%; column-gap: 16px;
     grid-template: "main main main" minmax(0, 1fr) "title controls end" auto / minmax(0, 1fr) minmax(0, auto) minmax(0, 1fr);
   }
+  .call:focus { outline: none; }
   .main { grid-area: main; display: flex; min-block-size: 0; min-inline-size: 0; }
   .title, .controls, .end { padding-block-end: max(14px, env(safe-area-inset-bottom)); align-self: center; }
   .title { grid-area: title; display: flex; align-items: center; gap: 10px; min-inline-size: 0; padding-inline-start: 16px; }

@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import '../../../components/peerix-room/define.js';
 import '../../../components/peerix-conference/define.js';
+import { defineElement } from '../../../components/define-element.js';
 import { PeerixConference, type PeerixChat, type PeerixRoom } from '../../../components/elements.js';
 import { friend, idle, joined, meets, newRoomName, record, until } from '../support.js';
 
@@ -184,16 +185,19 @@ describe('peerix-conference', () => {
       await until(() => self(element).matches(':state(live)'), 'live');
       toggle(element, 'microphone').click();
       await until(() => self(element).muted, 'muted');
+      find(element, 'peerix-leave')!.shadowRoot!.querySelector('button')!.focus();
       leave(element);
       await idle(room);
       await until(() => element.matches(':state(left)') && isSeen(element, '[part=join]'), 'left');
       expect(find(element, '.out')!.innerText).to.contain('You left the call.');
       expect(self(element).stream).to.equal(null);
       expect(isSeen(element, '.call')).to.equal(false);
+      expect(focused()).to.equal(find(element, '[part=join]'));
       await expect(element).to.be.accessible();
       find(element, '[part=join]')!.click();
       await joined(room);
       await until(() => element.matches(':state(calling)') && self(element).stream, 'in again');
+      expect(focused()).to.equal(find(element, '.call'));
       expect(self(element).muted).to.equal(true);
     });
 
@@ -293,7 +297,7 @@ describe('peerix-conference', () => {
   it('takes properties that were set before it was defined', async () => {
     const early = Object.assign(document.createElement('peerix-early-conference'), { panel: 'files', prejoin: true, layout: 'strip' });
     document.body.append(early);
-    customElements.define('peerix-early-conference', class extends PeerixConference {});
+    defineElement('peerix-early-conference', class extends PeerixConference {});
     const element = early as unknown as PeerixConference;
     await element.updateComplete;
     expect([element.panel, element.prejoin, element.layout]).to.deep.equal(['files', true, 'strip']);
