@@ -203,7 +203,7 @@ describe('peerix-conference', () => {
 
     it('by code stops the camera, too', async () => {
       const [element, room] = await calling();
-      await until(() => self(element).stream, 'live');
+      await until(() => self(element).stream?.getVideoTracks().length, 'live');
       const [track] = self(element).stream!.getVideoTracks();
       await room.leave();
       await until(() => element.matches(':state(left)'), 'left');
@@ -212,7 +212,7 @@ describe('peerix-conference', () => {
 
     it('says why one cannot come in', async () => {
       const room = await fixture<PeerixRoom>(html`<peerix-room manual driver="nats" servers="not a url" room="x"><peerix-conference></peerix-conference></peerix-room>`);
-      room.addEventListener('error', () => { /* Shown, and that is what counts here. */ });
+      room.addEventListener('error', () => { /* Said before anybody pressed: what is shown counts here. */ });
       const element = room.querySelector('peerix-conference')!;
       await until(() => isSeen(element, '[part=join]'), 'a way in');
       expect(self(element).stream).to.equal(null);
