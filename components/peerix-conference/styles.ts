@@ -49,10 +49,10 @@ export const conferenceStyles = css`
     border: 1px solid var(--_line); border-radius: var(--_radius-l); background: var(--_surface); color: var(--_ink); overflow: clip;
   }
   .head { display: flex; gap: 2px; padding: 4px; border-block-end: 1px solid var(--_line); }
-  .tabs { flex: 1; display: flex; gap: 2px; min-inline-size: 0; overflow-x: auto; scrollbar-width: none; }
+  .tabs { flex: 1; display: flex; min-inline-size: 0; overflow-x: auto; scrollbar-width: none; }
   .tab {
-    position: relative; flex: none; min-block-size: var(--_target); padding: 0 9px; border: 1px solid transparent; border-radius: var(--_radius);
-    background: none; color: var(--_ink-soft); font: inherit; font-size: 14px; font-weight: 550; letter-spacing: inherit; cursor: pointer;
+    position: relative; flex: none; min-block-size: var(--_target); min-inline-size: var(--_target); padding: 0 6px; border: 1px solid transparent; border-radius: var(--_radius);
+    background: none; color: var(--_ink-soft); font: inherit; font-size: 13px; font-weight: 550; letter-spacing: inherit; cursor: pointer;
   }
   .tab[aria-selected=true] { background: var(--_fill); color: var(--_ink); }
   .tab:hover { color: var(--_ink); }
@@ -89,8 +89,6 @@ export const conferenceStyles = css`
     .stage { margin: 0 8px 8px; }
     peerix-controls::part(bar) { justify-content: center; }
     .alone { padding-block-end: 100px; }
-    .tabs { gap: 0; }
-    .tab { padding-inline: 7px; }
     .controls { padding: 0 8px max(8px, env(safe-area-inset-bottom)); }
     .opened > .controls { display: none; }
     .opened > .main { flex-direction: column; }
