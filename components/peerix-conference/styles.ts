@@ -66,8 +66,8 @@ export const conferenceStyles = css`
   #pane-people, #pane-invite, #pane-stats { padding: 12px 16px; }
   #pane-stats peerix-stats { margin: -12px -16px; border-width: 0 0 1px; border-radius: 0; }
 
-  .before { block-size: 100%; overflow: auto; display: grid; align-items: safe center; padding: 24px clamp(12px, 4cqi, 40px); }
-  .before > *, ::slotted([slot=prejoin]) { inline-size: 100%; }
+  .before { block-size: 100%; overflow: auto; display: grid; grid-template-columns: minmax(0, 1fr); align-items: safe center; padding: 24px clamp(12px, 4cqi, 40px); }
+  peerix-prejoin, ::slotted([slot=prejoin]) { inline-size: 100%; }
   .out { block-size: 100%; display: grid; place-content: safe center; justify-items: center; gap: 12px; padding: 24px; text-align: center; overflow: auto; }
   .out p { opacity: .78; text-wrap: pretty; }
   .out > .button { margin-block-start: 8px; min-block-size: 48px; padding-inline: 24px; }

@@ -211,8 +211,7 @@ describe('peerix-conference', () => {
     });
 
     it('says why one cannot come in', async () => {
-      const room = await fixture<PeerixRoom>(html`<peerix-room manual driver="nats" servers="not a url" room="x"><peerix-conference></peerix-conference></peerix-room>`);
-      room.addEventListener('error', () => { /* Said before anybody pressed: what is shown counts here. */ });
+      const room = await fixture<PeerixRoom>(html`<peerix-room manual driver="nats" servers="not a url" room="x" @error=${() => { /* What is shown counts here. */ }}><peerix-conference></peerix-conference></peerix-room>`);
       const element = room.querySelector('peerix-conference')!;
       await until(() => isSeen(element, '[part=join]'), 'a way in');
       expect(self(element).stream).to.equal(null);
@@ -227,6 +226,7 @@ describe('peerix-conference', () => {
     const element = room.querySelector('peerix-conference')!;
     await until(() => isSeen(element, 'peerix-prejoin'), 'getting ready');
     expect(isSeen(element, '.call')).to.equal(false);
+    expect(find(element, 'peerix-prejoin')!.offsetWidth).to.be.above(900);
     const prejoin = find(element, 'peerix-prejoin')! as HTMLElementTagNameMap['peerix-prejoin'];
     Object.assign(prejoin, { storageKey: '', muted: true, name: 'Nina' });
     await prejoin.updateComplete;
