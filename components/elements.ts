@@ -33,3 +33,5 @@ export { PeerixControls } from './peerix-controls/peerix-controls.js';
 export { PeerixAudio } from './peerix-audio/peerix-audio.js';
 export type { AudioEventMap } from './peerix-audio/peerix-audio.js';
 export { PeerixStartAudio } from './peerix-start-audio/peerix-start-audio.js';
+export { PeerixConference } from './peerix-conference/peerix-conference.js';
+export type { ConferenceEventMap } from './peerix-conference/peerix-conference.js';

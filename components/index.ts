@@ -17,6 +17,7 @@ import './peerix-leave/define.js';
 import './peerix-controls/define.js';
 import './peerix-audio/define.js';
 import './peerix-start-audio/define.js';
+import './peerix-conference/define.js';
 
 export * from '../src/index.js';
 export * from './elements.js';

@@ -23,7 +23,9 @@ export interface Arrangement {
 export type Fitting = (count: number, space: Size) => Fit;
 
 const ORIGIN = { x: 0, y: 0 };
-const SMALL_BOX = 600, LEAST_WIDTH = { small: 100, large: 150 };
+/** Narrower is a phone. */
+export const SMALL_BOX = 600;
+const LEAST_WIDTH = { small: 100, large: 150 };
 
 /** As many of `count` tiles go on a page: where they are not narrower than a face needs. */
 export function capacity(count: number, box: Size, space: Size, fitting: Fitting): number {

@@ -30,6 +30,7 @@ import { chatWords } from './words.js';
 
 export interface ChatEventMap extends HTMLElementEventMap {
   'chat-message': CustomEvent<{ message: ChatMessage }>;
+  'chat-unread': CustomEvent<{ unread: number }>;
 }
 
 /**
@@ -47,6 +48,8 @@ export interface ChatEventMap extends HTMLElementEventMap {
  * @attr {string} for - The id of a room, if it is not the nearest one around.
  *
  * @fires {CustomEvent<{ message: ChatMessage }>} chat-message - A message was sent, or heard from its author.
+ *
+ * @fires {CustomEvent<{ unread: number }>} chat-unread - Another number of messages is unread. Bubbles.
  *
  * @slot empty - Shown while there are no messages. Default: words that say why.
  *
@@ -102,6 +105,8 @@ export class PeerixChat extends LitElement {
   readonly #drawSoon = paced(() => this.requestUpdate());
   readonly #wish = new ChannelWish(() => this.requestUpdate());
   #conversation: Conversation | undefined;
+  /** As it was told last. */
+  #toldUnread = 0;
 
   /** What is shown, oldest first: up to 1,000 messages. Another list takes its place when something changes. */
   get messages(): readonly ChatMessage[] { return this.#conversation?.messages ?? []; }
@@ -138,7 +143,11 @@ export class PeerixChat extends LitElement {
   }
 
   protected override updated(): void {
-    setStates(this.#internals, { unread: this.unread > 0, disabled: !!this.#blockage });
+    const { unread } = this;
+    setStates(this.#internals, { unread: unread > 0, disabled: !!this.#blockage });
+    if (unread === this.#toldUnread) return;
+    this.#toldUnread = unread;
+    this.dispatchEvent(new CustomEvent('chat-unread', { detail: { unread }, bubbles: true }));
   }
 
   protected override render(): TemplateResult {

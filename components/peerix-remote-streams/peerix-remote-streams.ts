@@ -24,7 +24,7 @@ import { words } from '../words.js';
 import { emptiness } from './emptiness.js';
 import { OwnTiles } from './own-tiles.js';
 import { moreSlot, pager } from './paging-buttons.js';
-import { LAYOUTS, Staging, type Layout, type Stage } from './staging.js';
+import { LAYOUTS, SELF, Staging, type Layout, type Stage } from './staging.js';
 import { remoteStreamsStyles } from './styles.js';
 import { keyOf, viewsOf, type RemoteView } from './views.js';
 
@@ -56,6 +56,8 @@ const PARTS = 'video, flag, name, pin, quality, reconnecting, tools, tool';
  * @slot empty - Shown while there is nobody to be seen. Default: words that say why.
  *
  * @slot - A `<template>` for tiles of your own.
+ *
+ * @slot self - Your own picture, such as a `peerix-local-media`: a tile among the others, the last; small in the corner while you are alone, or with one other on a phone.
  *
  * @fires {CustomEvent<{ remote: Remote, label: string, pinned: boolean }>} tile-pin - Somebody pins a tile or lets it go. Cancelable.
  *
@@ -141,7 +143,7 @@ export class PeerixRemoteStreams extends LitElement {
     if (changed.has('htmlFor') || changed.has('forElement')) this.#room.seek();
     this.#views = viewsOf(this.#room.room, this);
     this.#stage = this.#staging.arrange(this.#views, {
-      layout: this.layout, box: this.#space.box, pinned: this.#pinnedView,
+      layout: this.layout, box: this.#space.box, pinned: this.#pinnedView, hasSelf: this.#hasSelf,
       ratioOf: ({ key }) => this.#tiles.find((tile) => keyOfTile(tile) === key)?.ratio,
       isInUse: ({ key }) => this.#tiles.some((tile) => keyOfTile(tile) === key && tile.matches(':focus-within, :hover')),
     });
@@ -158,8 +160,9 @@ export class PeerixRemoteStreams extends LitElement {
       <div class="status" role="status">${this.#playback.held ? this.#renderSoundHeld() : nothing}</div>
       <div class="stage" @keydown=${this.#onKey}>
         <div class="empty ${isEmpty ? 'shown' : ''}" role="status">${isEmpty ? this.#renderEmpty() : nothing}</div>
-        <div part="grid" class="grid" role=${isEmpty ? nothing : 'list'} aria-label=${isEmpty ? nothing : words.people}>
+        <div part="grid" class="grid ${isEmpty ? 'vacant' : ''}" role=${isEmpty ? nothing : 'list'} aria-label=${isEmpty ? nothing : words.people}>
           ${this.#renderTiles()}${this.#renderMore()}
+          ${this.#hasSelf ? this.#renderSelf(isEmpty) : nothing}
         </div>
         ${this.#stage.pages > 1 && !this.#stage.more ? pager(this.#stage, this.#turn) : nothing}
       </div>`;
@@ -181,7 +184,11 @@ export class PeerixRemoteStreams extends LitElement {
 
   #renderMore(): unknown {
     const { more, spots } = this.#stage;
-    return more ? moreSlot(more, this.#views.length - spots.size, this.#turn) : nothing;
+    return more ? moreSlot(more, this.#views.length + Number(this.#hasSelf) - spots.size, this.#turn) : nothing;
+  }
+
+  #renderSelf(isAlone: boolean): TemplateResult {
+    return html`<div class="own self" role=${isAlone ? nothing : 'listitem'} ${placed(this.#stage.spots.get(SELF))}><slot name="self"></slot></div>`;
   }
 
   #renderSoundHeld(): TemplateResult {
@@ -198,6 +205,8 @@ export class PeerixRemoteStreams extends LitElement {
     const { pinned } = this;
     return pinned ? this.#views.find(({ key, remote }) => key === pinned || remote.id === pinned) : undefined;
   }
+
+  get #hasSelf(): boolean { return !!this.querySelector(':scope > [slot=self]'); }
 
   get #tiles(): PeerixTile[] {
     return [...this.renderRoot?.querySelectorAll<PeerixTile>('peerix-tile') ?? [], ...this.querySelectorAll<PeerixTile>('peerix-tile')];

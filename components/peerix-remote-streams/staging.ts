@@ -1,4 +1,5 @@
 import type { Spot } from '../grid/fit.js';
+import { floating } from '../grid/floating.js';
 import { grid, type Arrangement, type Box } from '../grid/paging.js';
 import { spotlight, usualRatio } from '../grid/spotlight.js';
 import { strip } from '../grid/strip.js';
@@ -8,10 +9,15 @@ import type { RemoteView } from './views.js';
 export const LAYOUTS = ['grid', 'spotlight', 'strip'] as const;
 export type Layout = typeof LAYOUTS[number];
 
+/** The key of your own picture. */
+export const SELF = 'self';
+
 export interface Scene {
   readonly layout: Layout;
   readonly box: Box;
   readonly pinned: RemoteView | undefined;
+  /** Your own picture stands among the others, or floats. */
+  readonly hasSelf: boolean;
   /** Width : height of its picture, as far as it is known. */
   ratioOf(view: RemoteView): number | undefined;
   /** The person is at it: it stays where it is. */
@@ -53,10 +59,14 @@ export class Staging {
     const shown = first ? [first, ...sorted.filter((view) => view !== first)] : sorted;
     const main = isSpotlight ? first : undefined;
     if (!scene.box.width) return { ...NOWHERE, main };
-    const { spots, ...rest } = main ? this.#spotlight(main, shown.length, scene) : this.#line(shown.length, scene);
+    const float = scene.hasSelf ? floating(shown.length, scene.box) : undefined;
+    const keys = [...shown.map(({ key }) => key), ...(scene.hasSelf && !float ? [SELF] : [])];
+    const { spots, ...rest } = main ? this.#spotlight(main, keys.length, scene) : this.#line(keys.length, scene);
     this.#page = rest.page;
     this.#columns = rest.columns;
-    return { ...rest, main, spots: new Map(shown.flatMap(({ key }, index) => (spots[index] ? [[key, spots[index]]] : []))) };
+    const placed = new Map(keys.flatMap((key, index) => (spots[index] ? [[key, spots[index]]] : [])));
+    if (float) placed.set(SELF, float);
+    return { ...rest, main, spots: placed };
   }
 
   #main(sorted: readonly RemoteView[]): RemoteView | undefined {

@@ -12,6 +12,9 @@ export const remoteStreamsStyles = css`
 
   .own { display: grid; }
   .own > ::slotted(*) { min-inline-size: 0; min-block-size: 0; inline-size: 100%; block-size: 100%; box-sizing: border-box; margin: 0; }
+  .self { z-index: 1; }
+  .grid.vacant { pointer-events: none; }
+  .vacant > .self { pointer-events: auto; }
   .more > .button { inline-size: 100%; block-size: 100%; padding: 0; border-radius: var(--_radius-l); font-size: 1.25em; font-variant-numeric: tabular-nums; }
   .more > .button:focus-visible { outline-offset: -4px; }
 

@@ -4,7 +4,7 @@ import { Page } from '../support/pages.js';
 const TAGS = [
   'peerix-room', 'peerix-local-media', 'peerix-remote-streams', 'peerix-tile', 'peerix-data-channel', 'peerix-chat', 'peerix-files',
   'peerix-peers', 'peerix-prejoin', 'peerix-stats', 'peerix-toggle', 'peerix-device-select', 'peerix-leave', 'peerix-controls',
-  'peerix-audio', 'peerix-start-audio', 'peerix-invite', 'peerix-status',
+  'peerix-audio', 'peerix-start-audio', 'peerix-invite', 'peerix-status', 'peerix-conference',
 ];
 
 /** Needs dist/cdn (`npm run build`; `npm test` builds it). */

@@ -705,6 +705,8 @@ declare module 'contract/elements' {
   }
   export interface ChatEventMap extends HTMLElementEventMap {
     'chat-message': CustomEvent<{ message: ChatMessage }>;
+    /** Another number of messages is unread. Bubbles. */
+    'chat-unread': CustomEvent<{ unread: number }>;
   }
   /** `<peerix-chat>` */
   export class PeerixChat extends HTMLElement {
@@ -774,6 +776,23 @@ declare module 'contract/elements' {
   export class PeerixStartAudio extends HTMLElement {
     htmlFor: string;
     forElement: PeerixRoom<any> | null;
+  }
+
+  export interface ConferenceEventMap extends HTMLElementEventMap {
+    /** The person opened another panel, or closed it. */
+    'panel-change': CustomEvent<{ panel: 'chat' | 'files' | 'people' | 'invite' | 'stats' | '' }>;
+  }
+  /** `<peerix-conference>`: a whole call. */
+  export class PeerixConference extends HTMLElement {
+    /** People get ready first; the room is `manual`. */
+    prejoin: boolean;
+    /** `''` = none. */
+    panel: 'chat' | 'files' | 'people' | 'invite' | 'stats' | '';
+    layout: 'grid' | 'spotlight' | 'strip';
+    htmlFor: string;
+    forElement: PeerixRoom<any> | null;
+    addEventListener: TypedTarget<PeerixConference, ConferenceEventMap>['add'];
+    removeEventListener: TypedTarget<PeerixConference, ConferenceEventMap>['remove'];
   }
 
   export interface FilesEventMap extends HTMLElementEventMap {

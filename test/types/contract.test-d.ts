@@ -133,6 +133,8 @@ none<Differences<Elements.PeerixInvite, ContractElements.PeerixInvite, Untargete
 none<Differences<Elements.InviteEventMap, ContractElements.InviteEventMap>>();
 none<Differences<Elements.PeerixPeers, ContractElements.PeerixPeers, Untargeted<ContractElements.PeerixPeers>>>();
 none<Differences<Elements.PeersEventMap, ContractElements.PeersEventMap>>();
+none<Differences<Elements.PeerixConference, ContractElements.PeerixConference, Untargeted<ContractElements.PeerixConference>>>();
+none<Differences<Elements.ConferenceEventMap, ContractElements.ConferenceEventMap>>();
 none<Differences<Elements.PeerixPrejoin, ContractElements.PeerixPrejoin, Untargeted<ContractElements.PeerixPrejoin>>>();
 none<Differences<Elements.PrejoinEventMap, ContractElements.PrejoinEventMap>>();
 yes<Identical<Elements.PrejoinChoices, ContractElements.PrejoinChoices>>();
@@ -159,6 +161,7 @@ yes<Identical<HTMLElementTagNameMap['peerix-files'], Elements.PeerixFiles>>();
 yes<Identical<HTMLElementTagNameMap['peerix-status'], Elements.PeerixStatus>>();
 yes<Identical<HTMLElementTagNameMap['peerix-invite'], Elements.PeerixInvite>>();
 yes<Identical<HTMLElementTagNameMap['peerix-peers'], Elements.PeerixPeers>>();
+yes<Identical<HTMLElementTagNameMap['peerix-conference'], Elements.PeerixConference>>();
 yes<Identical<HTMLElementTagNameMap['peerix-prejoin'], Elements.PeerixPrejoin>>();
 yes<Identical<HTMLElementTagNameMap['peerix-stats'], Elements.PeerixStats>>();
 yes<Identical<HTMLElementTagNameMap['peerix-toggle'], Elements.PeerixToggle>>();

@@ -12,7 +12,7 @@ describe('who stands where', () => {
   beforeEach(() => {
     staging = new Staging();
     scene = {
-      layout: 'grid', box: { width: 330, height: 220, gap: 6, pager: 44 }, pinned: undefined, ratioOf: () => undefined, isInUse: () => false,
+      layout: 'grid', box: { width: 330, height: 220, gap: 6, pager: 44 }, pinned: undefined, hasSelf: false, ratioOf: () => undefined, isInUse: () => false,
     };
   });
   /** Capitals speak. */
