@@ -7,7 +7,10 @@ const WORDS = [
 const KEY_BYTES = 16;
 
 /** Easy to say, and so easy to guess: what keeps strangers out is the key. */
-export const madeUpName = (): string => `${oneOf(WORDS)}-${oneOf(WORDS)}`;
+export function madeUpName(): string {
+  const first = oneOf(WORDS);
+  return `${first}-${oneOf(WORDS.filter((word) => word !== first))}`;
+}
 
 /** 128 random bits, fit for an address. */
 export function madeUpKey(): string {
