@@ -21,6 +21,7 @@ export function callPage(route: Route, leave: () => void): PeerixRoom {
   attachEventLog(room);
   attachErrors(room);
   attachHeadcount(room);
+  attachFocus(room);
   attachNews(room, attachPanels(room));
   return room;
 }
@@ -49,4 +50,16 @@ function attachHeadcount(room: PeerixRoom): void {
   };
   for (const type of ['connection', 'state'] as const) room.addEventListener(type, show);
   show();
+}
+
+/** The button that joins is gone with its page: whoever was on it is in the call now. */
+function attachFocus(room: PeerixRoom): void {
+  room.addEventListener('state', ({ detail: { state } }) => {
+    if (state !== 'joined') return;
+    const before = find(room, 'peerix-prejoin');
+    requestAnimationFrame(() => {
+      const { activeElement } = document;
+      if (activeElement === before || activeElement === document.body) find(room, 'main').focus();
+    });
+  });
 }
