@@ -109,6 +109,8 @@ describe('the demo', function () {
   it('puts whoever opens the invite link into the call, nameless', async () => {
     const ann = await open('?room=linked&name=Ann');
     await board(ann);
+    // On this device Ann's choices are remembered; a guest has a device of their own.
+    await ann.eval(() => localStorage.clear());
     const guest = await open(new URL(await invited(ann)).search);
     await board(guest);
     await eventually(() => names(ann), ['Guest']);
