@@ -59,7 +59,7 @@ function attachFocus(room: PeerixRoom): void {
     const before = find(room, 'peerix-prejoin');
     requestAnimationFrame(() => {
       const { activeElement } = document;
-      if (activeElement === before || activeElement === document.body) find(room, 'main').focus();
+      if (activeElement === before || activeElement === document.body) find(room, '.in-call').focus();
     });
   });
 }

@@ -143,7 +143,7 @@ describe('the demo', function () {
     await page.until(() => document.querySelector('peerix-prejoin')?.shadowRoot?.querySelector('[part=join]'));
     await page.eval(() => document.querySelector('peerix-prejoin')!.shadowRoot!.querySelector<HTMLElement>('[part=join]')!.focus());
     await board(page);
-    await eventually(() => page.eval(() => document.activeElement!.localName), 'main');
+    await eventually(() => page.eval(() => document.activeElement!.className), 'in-call');
   });
 
   it('hoists what is typed, letter by letter, and spells it', async () => {
