@@ -1,14 +1,17 @@
 import '../components/index.js';
 import { callPage } from './call/call.js';
 import { landingPage, type Welcome } from './landing/landing.js';
+import { remember } from './landing/lately.js';
 import { isComplete, readRoute, writeRoute, type Route } from './route.js';
+import { applyColours } from './style/colours.js';
 
 let shown: { readonly route: Route; readonly page: Element } | undefined;
 
 /** Taking a page out of the document is all there is to leaving it: the elements in it see to the rest. */
 function show(route: Route): void {
   const isCall = isComplete(route);
-  const page = isCall ? callPage(route, { leave: () => go({ ...route, room: '' }) }) : landingPage(welcome(route), go);
+  if (isCall) remember(route);
+  const page = isCall ? callPage(route, () => go({ ...route, room: '', key: '' })) : landingPage(welcome(route), go);
   document.title = isCall ? `${route.room} · Peerix` : 'Peerix: a room is just a name';
   const isFirst = !shown;
   shown?.page.remove();
@@ -27,5 +30,13 @@ function go(route: Route): void {
   show(route);
 }
 
-addEventListener('popstate', () => show(readRoute(location.search)));
-show(readRoute(location.search));
+// A fragment typed by hand is another room, too; both events may come for one change.
+const follow = (): void => {
+  const route = readRoute();
+  if (JSON.stringify(route) !== JSON.stringify(shown?.route)) show(route);
+};
+
+applyColours();
+addEventListener('popstate', follow);
+addEventListener('hashchange', follow);
+follow();

@@ -6,7 +6,7 @@ export function copyOf<E extends HTMLElement>(id: string): E {
 }
 
 /** The one element that matches. */
-export function find<E extends HTMLElement>(root: ParentNode, selector: string): E {
+export function find<E extends Element = HTMLElement>(root: ParentNode, selector: string): E {
   const element = root.querySelector<E>(selector);
   if (!element) throw new Error(`This page has no ${selector}.`);
   return element;

@@ -1,48 +1,65 @@
-import type { PeerixChat, PeerixRoom } from '../../components/index.js';
-import type { Route } from '../route.js';
+import type { PeerixInvite, PeerixRoom } from '../../components/index.js';
+import { hoist } from '../flags/hoist.js';
+import { linkTo, type Route } from '../route.js';
 import { copyOf, find } from '../template.js';
-import { attachDevices } from './devices.js';
+import { attachErrors } from './errors.js';
 import { attachEventLog } from './event-log.js';
-import { attachFiles } from './files.js';
-import { attachInvite } from './invite.js';
-import { attachNotices } from './notices.js';
-import { attachPanels, type Panels } from './panels.js';
+import { attachNews } from './news.js';
+import { attachPanels } from './panels.js';
 
-/** Being in a room. It begins when the page is put into the document, and ends when it is taken out. */
-export function callPage(route: Route, { leave }: { readonly leave: () => void }): PeerixRoom {
+/** Being in a room: first getting ready, then the call. It ends when the page is taken out of the document. */
+export function callPage(route: Route, leave: () => void): PeerixRoom {
   const room = copyOf<PeerixRoom>('call');
-  room.room = route.room;
-  room.name = route.name;
-  if (route.servers) {
-    room.driver = 'nats';
-    room.servers = route.servers;
-  }
-  find(room, '[data-room]').textContent = route.room;
-  find(room, '[data-leave]').addEventListener('click', leave);
+  enter(room, route);
+  name(room, route);
+  for (const invite of room.querySelectorAll<PeerixInvite>('peerix-invite')) invite.url = linkTo(route);
+  // The page goes, and with it everything in it.
+  room.addEventListener('leave', (event) => {
+    event.preventDefault();
+    leave();
+  });
   attachEventLog(room);
-  attachNotices(room);
-  attachDevices(room);
-  attachInvite(room, route);
+  attachErrors(room);
   attachHeadcount(room);
-  const panels = attachPanels(room);
-  attachChat(room, panels);
-  attachFiles(room, panels);
+  attachFocus(room);
+  attachNews(room, attachPanels(room));
   return room;
 }
 
-/** The button of the chat counts what came while it was closed. */
-function attachChat(room: PeerixRoom, panels: Panels): void {
-  find<PeerixChat>(room, 'peerix-chat').addEventListener('chat-message', ({ detail: { message } }) => {
-    if (!message.own) panels.announce('chat');
-  });
+function enter(room: PeerixRoom, route: Route): void {
+  room.room = route.room;
+  room.name = route.name;
+  room.password = route.key;
+  if (!route.servers) return;
+  room.driver = 'nats';
+  room.servers = route.servers;
+}
+
+/** The room's flags go with its name, everywhere. */
+function name(room: PeerixRoom, route: Route): void {
+  for (const place of room.querySelectorAll('[data-room]')) place.textContent = route.room;
+  for (const place of room.querySelectorAll('[data-flags]')) place.append(hoist(route.room));
+  find<SVGElement>(room, '[data-locked]').toggleAttribute('hidden', !route.key);
 }
 
 function attachHeadcount(room: PeerixRoom): void {
   const place = find(room, '[data-here]');
   const show = (): void => {
-    place.textContent = `${room.remotes.size + 1} here`;
+    place.textContent = room.state === 'joined' ? `${room.remotes.size + 1} here` : '';
     room.toggleAttribute('data-alone', room.remotes.size === 0);
   };
-  room.addEventListener('connection', show);
+  for (const type of ['connection', 'state'] as const) room.addEventListener(type, show);
   show();
+}
+
+/** The button that joins is gone with its page: whoever was on it is in the call now. */
+function attachFocus(room: PeerixRoom): void {
+  room.addEventListener('state', ({ detail: { state } }) => {
+    if (state !== 'joined') return;
+    const before = find(room, 'peerix-prejoin');
+    requestAnimationFrame(() => {
+      const { activeElement } = document;
+      if (activeElement === before || activeElement === document.body) find(room, '.in-call').focus();
+    });
+  });
 }

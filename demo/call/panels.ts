@@ -1,8 +1,5 @@
 import { find } from '../template.js';
 
-/** At this width a panel stands beside the call and takes nothing from it. */
-const WIDE = '(min-width: 1024px)';
-
 export interface Panels {
   /** There is something new in a panel; its button says so while it is closed. */
   announce(id: string): void;
@@ -17,7 +14,7 @@ interface Panel {
   readonly opener: HTMLButtonElement;
 }
 
-/** Chat, files and events: one at a time, beside the call, or on a phone below it as a sheet. */
+/** Chat, files, people and the rest: one at a time, beside the call, or on a phone below it as a sheet. */
 export function attachPanels(root: HTMLElement): Panels {
   const panels = [...root.querySelectorAll<HTMLButtonElement>('[aria-controls]')].map((opener) => panelOf(root, opener));
   const show = (id: string | undefined): void => panels.forEach((panel) => setOpen(panel, panel.id === id));
@@ -34,7 +31,7 @@ export function attachPanels(root: HTMLElement): Panels {
     find(section, '[data-close]').addEventListener('click', close);
     section.addEventListener('keydown', ({ key }) => { if (key === 'Escape') close(); });
   }
-  show(matchMedia(WIDE).matches ? 'events' : undefined);
+  show(undefined);
   return { announce: (id) => panels.filter((panel) => panel.id === id && panel.section.hidden).forEach(count), open: show };
 }
 

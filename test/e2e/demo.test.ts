@@ -38,6 +38,7 @@ describe('the demo', function () {
     expect(await label(li)).to.equal('Chat');
     expect(await li.eval(() => document.activeElement!.localName)).to.equal('peerix-chat');
     const late = await open('?room=missed&name=Ben');
+    await board(late);
     await eventually(() => heard(late), ['Ann: One.']);
   });
 
@@ -84,10 +85,12 @@ describe('the demo', function () {
     await eventually(() => here(ann), '1 here');
     expect(await li.eval(() => document.querySelector('.left-notice p')?.textContent)).to.equal('You left harbour. The others saw you leave.');
     await li.eval(() => document.querySelector<HTMLElement>('[data-rejoin]')!.click());
+    await board(li);
     await eventually(() => here(ann), '2 here');
     await li.eval(() => history.back());
     await eventually(() => here(ann), '1 here');
     await li.eval(() => history.forward());
+    await board(li);
     await eventually(() => here(ann), '2 here');
   });
 
@@ -99,13 +102,81 @@ describe('the demo', function () {
     await join(page, { room: 'far', name: 'Ann', servers: 'ws://127.0.0.1:9' });
     expect(await page.eval(() => Object.fromEntries(new URLSearchParams(location.search))))
       .to.deep.equal({ room: 'far', name: 'Ann', servers: 'ws://127.0.0.1:9' });
-    await eventually(() => page.eval(() => document.querySelector('peerix-remote-streams')!.shadowRoot!.textContent!.includes('Nobody can be reached yet.')), true);
+    await board(page);
+    await eventually(() => page.eval(() => document.querySelector('peerix-prejoin')!.shadowRoot!.textContent!.includes('Nobody can be reached yet.')), true);
   });
 
-  it('puts whoever opens the copied link into the call, nameless', async () => {
+  it('puts whoever opens the invite link into the call, nameless', async () => {
     const ann = await open('?room=linked&name=Ann');
-    await open('?room=linked');
+    await board(ann);
+    // On this device Ann's choices are remembered; a guest has a device of their own.
+    await ann.eval(() => localStorage.clear());
+    const guest = await open(new URL(await invited(ann)).search);
+    await board(guest);
     await eventually(() => names(ann), ['Guest']);
+  });
+
+  it('keeps those apart who have no key to a private room, and lets in who has the link', async () => {
+    const ann = await open();
+    await ann.eval(() => document.querySelector<HTMLElement>('[data-make-up]')!.click());
+    await join(ann, { name: 'Ann' });
+    const link = new URL(await invited(ann));
+    expect(link.hash).to.match(/^#key=[\w-]{22}$/);
+    const [stranger, friend] = await Promise.all([open(`${link.search}&name=Mal`), open(`${link.search}&name=Li${link.hash}`)]);
+    await Promise.all([stranger, friend].map(board));
+    await eventually(() => names(ann), ['Li']);
+    await eventually(() => here(stranger), '1 here');
+    expect(await names(ann)).to.deep.equal(['Li']);
+  });
+
+  it('keeps the key of a private room out of the markup, the storage and every request', async () => {
+    const page = await open('?room=vault&name=Ann#key=topsecretkey');
+    await board(page);
+    const places = await page.eval(() => [document.documentElement.outerHTML, document.title, JSON.stringify(localStorage),
+      JSON.stringify(sessionStorage), document.querySelector('.events')!.textContent!, ...performance.getEntriesByType('resource').map(({ name }) => name)]);
+    expect(places.filter((place) => place.includes('topsecretkey'))).to.deep.equal([]);
+    expect((await page.logs()).filter((line) => line.includes('topsecretkey'))).to.deep.equal([]);
+  });
+
+  it('goes on with the keyboard where it left off: from the button that joins into the call', async () => {
+    const page = await open('?room=keys&name=Ann');
+    await page.until(() => document.querySelector('peerix-prejoin')?.shadowRoot?.querySelector('[part=join]'));
+    await page.eval(() => document.querySelector('peerix-prejoin')!.shadowRoot!.querySelector<HTMLElement>('[part=join]')!.focus());
+    await board(page);
+    await eventually(() => page.eval(() => document.activeElement!.className), 'in-call');
+  });
+
+  it('hoists what is typed, letter by letter, and spells it', async () => {
+    const page = await open();
+    await page.eval(() => {
+      const field = document.querySelector<HTMLInputElement>('#room')!;
+      field.value = 'Quay-7';
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    expect(await page.eval(() => [...document.querySelectorAll('.mast li')].map((place) => [place.textContent, !!place.querySelector('svg.flag')])))
+      .to.deep.equal([['Quebec', true], ['Uniform', true], ['Alfa', true], ['Yankee', true], ['dash', false], ['Seven', true]]);
+    expect(await page.eval(() => document.querySelector('#spelling')!.textContent)).to.equal('Quebec Uniform Alfa Yankee dash Seven');
+  });
+
+  it('has one room for what looks the same in flags', async () => {
+    const [ann, li] = await Promise.all([open('?room=Big%20%20Quay&name=Ann'), open('?room=big%20quay&name=Li')]);
+    await Promise.all([ann, li].map(board));
+    await eventually(() => names(ann), ['Li']);
+  });
+
+  it('can be installed: a manifest with icons that are there', async () => {
+    const page = await open();
+    const icons = await page.eval(async () => {
+      const at = document.querySelector<HTMLLinkElement>('link[rel=manifest]')!.href;
+      const manifest = await (await fetch(at)).json() as { start_url: string; icons: { src: string; sizes: string }[] };
+      const load = async ({ src, sizes }: { src: string; sizes: string }) => {
+        const image = Object.assign(new Image(), { src: new URL(src, at).href });
+        await image.decode();
+        return [sizes, sizes === 'any' ? true : `${image.naturalWidth}x${image.naturalHeight}` === sizes];
+      };
+      return { start: new URL(manifest.start_url, at).pathname, icons: await Promise.all(manifest.icons.map(load)) };
+    });
+    expect(icons).to.deep.equal({ start: DEMO, icons: [['any', true], ['192x192', true], ['512x512', true], ['512x512', true]] });
   });
 });
 
@@ -124,16 +195,29 @@ async function call(room: string): Promise<[Page, Page]> {
   return [ann, li];
 }
 
-function join(page: Page, entry: Entry): Promise<void> {
-  return page.eval((fields) => {
+async function join(page: Page, entry: Entry): Promise<void> {
+  await page.eval((fields) => {
     if (fields['servers']) document.querySelector<HTMLInputElement>('[value=nats]')!.click();
     for (const [id, value] of Object.entries(fields)) document.querySelector<HTMLInputElement>(`#${id}`)!.value = value;
     document.querySelector<HTMLElement>('form .primary')!.click();
   }, entry);
+  if (!entry['servers']) await board(page);
 }
 
-const press = (page: Page, name: string) => page.eval((label) => document.querySelector<HTMLElement>(`.controls [aria-label="${label}"]`)!.click(), name);
-const pressed = (page: Page, name: string) => page.eval((label) => document.querySelector(`.controls [aria-label="${label}"]`)!.ariaPressed, name);
+/** Through the page where one gets ready. */
+async function board(page: Page): Promise<void> {
+  await page.until(() => document.querySelector('peerix-prejoin')?.shadowRoot?.querySelector('[part=join]'));
+  await page.eval(() => document.querySelector('peerix-prejoin')!.shadowRoot!.querySelector<HTMLElement>('[part=join]')!.click());
+}
+
+const invited = (page: Page) => page.eval(() => document.querySelector('peerix-invite')!.shadowRoot!.querySelector<HTMLInputElement>('[part=link]')!.value);
+
+const press = (page: Page, name: string) => page.eval((kind) => {
+  const element = kind === 'leave' ? document.querySelector('peerix-leave')! : document.querySelector(`peerix-toggle[kind=${kind}]`) ?? document.querySelector('peerix-toggle')!;
+  element.shadowRoot!.querySelector<HTMLElement>('[part=button]')!.click();
+}, name.toLowerCase());
+const pressed = (page: Page, name: string) => page.eval((kind) => (document.querySelector(`peerix-toggle[kind=${kind}]`) ?? document.querySelector('peerix-toggle')!)
+  .shadowRoot!.querySelector('[part=button]')!.ariaPressed, name.toLowerCase());
 const here = (page: Page) => page.eval(() => document.querySelector('[data-here]')?.textContent ?? '');
 const logged = (page: Page) => page.eval(() => [...document.querySelectorAll('.events code')].map((name) => name.textContent ?? ''));
 
