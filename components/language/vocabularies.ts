@@ -1,4 +1,5 @@
 import type { chatWords } from '../peerix-chat/words.js';
+import type { conferenceWords } from '../peerix-conference/words.js';
 import type { filesWords } from '../peerix-files/words.js';
 import type { inviteWords } from '../peerix-invite/words.js';
 import type { statusWords } from '../peerix-status/words.js';
@@ -19,6 +20,7 @@ import type { words } from '../words.js';
 export type Vocabularies = {
   readonly common: typeof words;
   readonly chat: typeof chatWords;
+  readonly conference: typeof conferenceWords;
   readonly files: typeof filesWords;
   readonly invite: typeof inviteWords;
   readonly status: typeof statusWords;

@@ -9,12 +9,12 @@ import { inNode, installedPackage } from './consumer.mjs';
 const TAGS = [
   'peerix-room', 'peerix-local-media', 'peerix-remote-streams', 'peerix-tile', 'peerix-data-channel', 'peerix-chat', 'peerix-files',
   'peerix-peers', 'peerix-prejoin', 'peerix-stats', 'peerix-toggle', 'peerix-device-select', 'peerix-leave', 'peerix-controls',
-  'peerix-audio', 'peerix-start-audio', 'peerix-invite', 'peerix-status',
+  'peerix-audio', 'peerix-start-audio', 'peerix-invite', 'peerix-status', 'peerix-conference',
 ];
 const ENGINE = ['BroadcastChannelDriver', 'Driver', 'MemoryDriver', 'NatsDriver', 'Peer', 'PeerixError'];
 const ELEMENTS = [
-  'PeerixAudio', 'PeerixChat', 'PeerixControls', 'PeerixDataChannel', 'PeerixDeviceSelect', 'PeerixFiles', 'PeerixInvite', 'PeerixLeave',
-  'PeerixLocalMedia', 'PeerixPeers', 'PeerixPrejoin', 'PeerixRemoteStreams', 'PeerixRoom', 'PeerixStartAudio', 'PeerixStats',
+  'PeerixAudio', 'PeerixChat', 'PeerixConference', 'PeerixControls', 'PeerixDataChannel', 'PeerixDeviceSelect', 'PeerixFiles', 'PeerixInvite',
+  'PeerixLeave', 'PeerixLocalMedia', 'PeerixPeers', 'PeerixPrejoin', 'PeerixRemoteStreams', 'PeerixRoom', 'PeerixStartAudio', 'PeerixStats',
   'PeerixStatus', 'PeerixTile', 'PeerixToggle', 'addWords',
 ];
 

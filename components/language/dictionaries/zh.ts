@@ -2,6 +2,7 @@ import type { Grammar } from '../grammar.js';
 import type { Vocabularies } from '../vocabularies.js';
 import { chat } from './zh/chat.js';
 import { common } from './zh/common.js';
+import { conference } from './zh/conference.js';
 import { files } from './zh/files.js';
 import { invite } from './zh/invite.js';
 import { controls } from './zh/controls.js';
@@ -12,6 +13,7 @@ import { status } from './zh/status.js';
 export const dictionary = (grammar: Grammar): Vocabularies => ({
   common: common(grammar),
   chat: chat(grammar),
+  conference: conference(grammar),
   files: files(grammar),
   status: status(grammar),
   invite,
