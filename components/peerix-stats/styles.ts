@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const statsStyles = css`
   :host { display: block; min-inline-size: 0; border: 1px solid var(--_line); border-radius: var(--_radius); overflow: clip; background: var(--_surface); color: var(--_ink); line-height: 1.4; }
   :host([hidden]) { display: none; }
-  .scroll { overflow-x: auto; overscroll-behavior-x: contain; }
+  .scroll { position: relative; overflow-x: auto; overscroll-behavior-x: contain; }
   .scroll:focus-visible { outline-offset: -2px; }
 
   table { inline-size: 100%; border-collapse: separate; border-spacing: 0; font-size: .875em; font-variant-numeric: tabular-nums; text-align: start; }

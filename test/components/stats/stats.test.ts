@@ -32,6 +32,19 @@ describe('peerix-stats', () => {
     return () => count;
   }
 
+  it('scrolls inside itself where there is little room, never the page', async () => {
+    const box = document.createElement('div');
+    Object.assign(box.style, { position: 'relative', inlineSize: '300px', overflow: 'auto' });
+    room.before(box);
+    box.append(room);
+    await friend(room.room, 'Ann Okafor');
+    await meets(room, 1);
+    await until(() => cells(stats).length, 'a link');
+    expect(shadow(stats, '.scroll')!.scrollWidth).to.be.above(300);
+    expect(box.scrollWidth).to.equal(300);
+    box.replaceWith(room);
+  });
+
   it('says how each link does', async () => {
     await until(() => empty(stats) === 'Only you are here. Whoever opens this link is in the call.', 'alone');
     const ann = await friend(room.room, 'Ann Okafor');
