@@ -125,6 +125,40 @@ const PROMISED = {
     parts: [],
     slots: [],
   },
+  'peerix-peers': {
+    attributes: ['for'],
+    members: ['forElement'],
+    events: ['peer-choice'],
+    states: ['alone', 'disabled'],
+    parts: ['list', 'person', 'name', 'state', 'more', 'menu', 'safety'],
+    slots: ['empty'],
+  },
+  'peerix-prejoin': {
+    attributes: ['name', 'name-required', 'muted', 'camera-off', 'storage-key', 'for'],
+    members: ['forElement'],
+    events: ['prejoin-join'],
+    states: ['joining', 'joined', 'failed'],
+    parts: ['preview', 'toggle', 'heading', 'name', 'select', 'meter', 'join'],
+    slots: ['heading', 'note'],
+  },
+  'peerix-stats': {
+    attributes: ['for'],
+    members: ['forElement'],
+    events: [],
+    states: ['disabled'],
+    parts: ['table', 'link', 'chart'],
+    slots: [],
+  },
+  'peerix-conference': {
+    attributes: ['prejoin', 'panel', 'layout', 'for'],
+    members: ['forElement'],
+    events: ['panel-change'],
+    states: ['calling', 'alone', 'left', 'unread'],
+    parts: ['title', 'stage', 'panel', 'tabs', 'tab', 'badge', 'join', 'controls'],
+    slots: [
+      'prejoin', 'title', 'status', 'start-audio', 'audio', 'streams', 'alone', 'self', 'controls', 'chat', 'files', 'people', 'invite', 'stats', 'out',
+    ],
+  },
   'peerix-start-audio': { attributes: ['for'], members: ['forElement'], events: [], states: ['held'], parts: ['notice', 'button'], slots: [''] },
 };
 
