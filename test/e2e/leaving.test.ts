@@ -5,7 +5,7 @@ import { complaints, moving, names } from './sight.js';
 
 /** The target is half a second; alone it takes 15 to 30 ms, from the browser's command to the word of the others. */
 const CLOSED_TAB_MS = 1000;
-const REMOVED_MS = 1000;
+const REMOVED_MS = 300;
 const UNPLUGGED_MS = 1000;
 
 /** A tab's going away, as one who stays saw it. */

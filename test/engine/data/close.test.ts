@@ -136,7 +136,7 @@ async function isSaidClosed(peer: Peer): Promise<boolean> {
 it('any interleaving of opening and closing ends alike on both sides', async function () {
   this.timeout(600_000);
   const { a, b } = await pair();
-  for (let i = 0; i < runs(25); i++) {
+  for (let i = 0; i < runs(60); i++) {
     const label = `x${i}`;
     for (let step = 0; step < 6; step++) {
       const peer = Math.random() < 0.5 ? a : b;

@@ -82,7 +82,7 @@ it('whatever a connected member says on control, nothing escapes, and others do 
   });
 
   try {
-    await fc.assert(property, parameters(runs(90)));
+    await fc.assert(property, parameters(runs(150)));
     await traitor.peer.leave();
     await besieged.checkNewcomer();
     escapes.check();

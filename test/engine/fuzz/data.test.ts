@@ -32,7 +32,7 @@ it('whatever a connected member says on its channels, nothing escapes, and other
   });
 
   try {
-    await fc.assert(property, parameters(runs(90)));
+    await fc.assert(property, parameters(runs(150)));
     if (!traitor.isConnected) throw new Error('what it said on channels ended its connection');
     await traitor.peer.leave();
     await besieged.checkNewcomer();

@@ -94,9 +94,9 @@ it('whatever somebody seals who knows the room, nothing escapes, and others do n
   });
 
   try {
-    await fc.assert(property, parameters(Math.ceil(runs(90) / 3)));
+    await fc.assert(property, parameters(Math.ceil(runs(150) / 3)));
     const before = await heap();
-    await fc.assert(property, parameters(Math.ceil(runs(90) * 2 / 3)));
+    await fc.assert(property, parameters(Math.ceil(runs(150) * 2 / 3)));
     const after = await heap();
     expectFlat(before, after, REMEMBERED_MIB);
     await besieged.checkNewcomer();

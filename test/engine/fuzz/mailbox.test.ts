@@ -127,7 +127,7 @@ it('a mailbox brings every message once and in order, whatever is lost, doubled 
     pair.heal();
     for (const receiver of ['ann', 'bob'] as const) checkComplete(model[OTHER[receiver]], pair.ends[receiver].heard);
     for (const end of Object.values(pair.ends)) if (!end.mailbox.empty) throw new Error('something stays unacknowledged');
-  }), parameters(runs(300)));
+  }), parameters(runs(500)));
 });
 
 function checkComplete({ all, since }: Given, heard: readonly number[]): void {

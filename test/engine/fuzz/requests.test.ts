@@ -48,7 +48,7 @@ it('whatever a connected member says as requests and answers, nothing escapes, a
   });
 
   try {
-    await fc.assert(property, parameters(runs(90)));
+    await fc.assert(property, parameters(runs(150)));
     if (!traitor.traitor.isConnected) throw new Error('what it said ended its connection');
     await traitor.traitor.peer.leave();
     await besieged.checkNewcomer();
