@@ -873,13 +873,13 @@ describe('peerix-chat', () => {
     }
     const each = (performance.now() - before) / 10;
     expect(chat.messages).to.have.length(1000);
-    expect(burst, 'a burst, in ms').to.be.below(30_000);
-    expect(each, 'one more, in ms').to.be.below(600);
+    expect(burst, 'a burst, in ms').to.be.below(8000);
+    expect(each, 'one more, in ms').to.be.below(150);
     const typing = performance.now();
     for (let i = 0; i < 100; i++) {
       write(chat, 'x'.repeat(i));
       await chat.updateComplete;
     }
-    expect((performance.now() - typing) / 100, 'a key, in ms').to.be.below(100);
+    expect((performance.now() - typing) / 100, 'a key, in ms').to.be.below(20);
   });
 });
