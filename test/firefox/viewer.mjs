@@ -24,7 +24,8 @@ export class Viewer {
 
 /** Runs in the page: how many remote pictures somebody in front of it sees moving. */
 async function moving() {
-  const shown = [...document.querySelector('peerix-remote-streams').shadowRoot.querySelectorAll('video')]
+  const tiles = document.querySelector('peerix-remote-streams').shadowRoot.querySelectorAll('peerix-tile');
+  const shown = [...tiles].flatMap((tile) => [...tile.shadowRoot.querySelectorAll('video')])
     .filter((video) => video.checkVisibility({ visibilityProperty: true }));
   const advances = (video) => new Promise((resolve) => {
     video.requestVideoFrameCallback(() => video.requestVideoFrameCallback(() => resolve(true)));
