@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
+import { bundlePlugin } from './test/support/bundle-plugin.mjs';
 import { chromium } from './test/support/chromium-launcher.mjs';
 import { countsReporter } from './test/support/counts-reporter.mjs';
 import { natsPlugin } from './test/support/nats-plugin.mjs';
@@ -35,9 +35,8 @@ export default {
   testsFinishTimeout: process.env.PEERIX_RUNS ? 24 * 3_600_000 : 300_000,
   testFramework: { config: { timeout: 20_000 } },
   plugins: [
-    esbuildPlugin({
-      ts: true,
-      target: 'es2022',
+    bundlePlugin({
+      rootDir: path('.'),
       tsconfig: path('tsconfig.json'),
       define: Object.fromEntries(['PEERIX_RUNS', 'PEERIX_SEED'].map((name) => [`process.env.${name}`, JSON.stringify(process.env[name] ?? '')])),
     }),
