@@ -179,6 +179,7 @@ export class RemoteMember implements Remote {
     if (message.t === 'resume') this.#onShares(message['shares']);
     switch (message.t) {
       case 'ask': return this.#run(() => this.#negotiation?.onAsk());
+      case 'unask': return this.#run(() => this.#negotiation?.onUnask());
       case 'go': return this.#run(() => this.#negotiation?.onGo());
       case 'mute': return this.#run(() => this.media.onMute(message)); // after the description that brings what it mutes
       case 'speaking': return this.#run(() => this.media.onSpeaking(message)); // after the mute that ends it

@@ -66,8 +66,10 @@ export class Negotiation {
     await this.#next();
   }
 
+  onUnask(): void { this.#isAsked = false; }
+
   async onGo(): Promise<void> {
-    if (this.#session.isOfferer || !this.#hasAsked) return;
+    if (this.#session.isOfferer || this.#hasToken) return;
     this.#hasAsked = false;
     this.#hasToken = true;
     await this.#offer(); // even with nothing left to say: the token goes back only this way
@@ -83,8 +85,8 @@ export class Negotiation {
     const isComplete = this.#slots.reuse();
     const answer = await session.describe();
     if (session.isDisposed) return;
+    if (isComplete) this.#takeBack(); // before the answer, upon which the token would come
     this.#host.post({ t: 'answer', n: session.n, d, sdp: answer, slots: this.#slots.describe(), channels: [] });
-    if (isComplete) this.#needsOffer = false;
     if (session.isOfferer) this.#hasToken = true;
     await this.#next();
   }
@@ -115,6 +117,14 @@ export class Negotiation {
   #ask(): void {
     this.#hasAsked = true;
     this.#session.control.send({ t: 'ask' });
+  }
+
+  // The answer says it all. A `go` that is on its way is still followed by an offer.
+  #takeBack(): void {
+    this.#needsOffer = false;
+    if (!this.#hasAsked) return;
+    this.#hasAsked = false;
+    this.#session.control.send({ t: 'unask' });
   }
 
   async #offer(): Promise<void> {

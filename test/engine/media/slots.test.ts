@@ -100,3 +100,22 @@ it('both change everything all the time: both end with what the other shares las
   expect(events.flatMap((list) => named(list, 'error'))).to.deep.equal([]);
   expect(mediaLines(toA.connection)).to.be.at.most(12);
 });
+
+it('both share at the same moment: one offer and one answer carry both', async () => {
+  const { a, b, toA, toB } = await pair();
+  const changes = [toA.connection, toB.connection].map((connection) => {
+    const states: string[] = [];
+    connection.addEventListener('signalingstatechange', () => states.push(connection.signalingState));
+    return states;
+  });
+  a.publish(picture('red'));
+  b.publish(picture('lime'));
+  await until('both came', () => toA.streams.size === 1 && toB.streams.size === 1);
+  // What was left to negotiate comes before what is shared next.
+  const answerer = changes[0]![0] === 'have-remote-offer' ? b : a, other = answerer === a ? b : a;
+  const third = next(other, 'stream:add');
+  answerer.publish({ stream: picture('blue'), label: 'more' });
+  await third;
+  await until('all is agreed', () => [toA, toB].every(({ connection }) => connection.signalingState === 'stable'));
+  for (const states of changes) expect(states.filter((state) => state === 'stable')).to.have.length(2);
+});
