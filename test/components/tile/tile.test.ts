@@ -296,7 +296,7 @@ describe('peerix-tile', () => {
       listeners++;
       options.signal?.addEventListener('abort', () => listeners--);
       addEventListener.call(track!, type, listener, options);
-    }) as typeof track.addEventListener);
+    }) as MediaStreamTrack['addEventListener']);
     tile.stream = stream;
     await until(() => listeners === 1, 'follows');
     const parent = tile.parentElement!;
