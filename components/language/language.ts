@@ -23,11 +23,17 @@ let isFollowing = false;
 export function addWords(language: string, words: Words): void {
   const tag = canonical(language);
   if (!tag) throw new PeerixError('BAD_OPTION', `“${language}” is no language tag.`, { hint: 'Write it as in <html lang>: fr, or pt-BR.' });
-  const known = added.get(tag) ?? {};
-  const merged = Object.entries(words).map(([name, own]) => [name, { ...known[name], ...own }]);
-  added.set(tag, { ...known, ...Object.fromEntries(merged) });
+  added.set(tag, merged(added.get(tag) ?? {}, words) as Dictionary);
   settle();
 }
+
+/** The latter wins, word by word. */
+function merged(known: unknown, own: unknown): unknown {
+  if (!isGroup(known) || !isGroup(own)) return own ?? known;
+  return { ...known, ...Object.fromEntries(Object.entries(own).map(([key, word]) => [key, merged(known[key], word)])) };
+}
+
+const isGroup = (words: unknown): words is Readonly<Record<string, unknown>> => typeof words === 'object' && words !== null;
 
 /** Renders its element anew when the language of the page changes. */
 export class LanguageController implements ReactiveController {

@@ -14,11 +14,8 @@ export function language(): string { return speech.tag; }
 /** Another object whenever any word may read differently: for what is drawn again only on a change. */
 export function wording(): object { return speech; }
 
-/** The word of the current language, if it has one. */
-export function translated(vocabulary: string, key: string): unknown {
-  for (const { [vocabulary]: words } of speech.dictionaries) if (words?.[key] !== undefined) return words[key];
-  return undefined;
-}
+/** What the dictionaries of the current language have for a word, the nearest first. */
+export const translations = (vocabulary: string, key: string): unknown[] => speech.dictionaries.map(({ [vocabulary]: words }) => words?.[key]);
 
 export function speak(next: Speech): void {
   speech = next;

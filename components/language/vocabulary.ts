@@ -1,4 +1,4 @@
-import { translated } from './speech.js';
+import { translations } from './speech.js';
 import type { Vocabularies } from './vocabularies.js';
 
 /** The same words in another language: strings for strings, functions for functions. */
@@ -10,10 +10,14 @@ export type Translation<T> =
 /** Words under a name, in English here and in whatever language the page speaks when they are read. */
 export function vocabulary<const English extends object>(name: keyof Vocabularies, english: English): Translation<English> {
   return new Proxy(english, {
-    get(own, key) {
-      const word: unknown = Reflect.get(own, key), other = translated(name, String(key));
-      // A page may give a string where names or numbers belong into it.
-      return typeof other === typeof word ? other : word;
-    },
+    get: (own, key) => spoken(Reflect.get(own, key), translations(name, String(key))),
   }) as unknown as Translation<English>;
+}
+
+/** Of a group of words each for itself. A page may give a string where names or numbers belong into it: that is none. */
+function spoken(english: unknown, others: readonly unknown[]): unknown {
+  const alike = others.filter((other) => typeof other === typeof english && other !== null);
+  if (typeof english !== 'object' || english === null) return alike[0] ?? english;
+  const groups = alike as readonly Readonly<Record<string, unknown>>[];
+  return Object.fromEntries(Object.entries(english).map(([key, word]) => [key, spoken(word, groups.map((group) => group[key]))]));
 }

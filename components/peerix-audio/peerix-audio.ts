@@ -115,9 +115,10 @@ export class PeerixAudio extends LitElement {
   }
 
   #send(player: HTMLAudioElement): void {
-    if (player.sinkId === this.#output) return;
+    const output = this.#output;
+    if (player.sinkId === output) return;
     // Unplugged since; `devicechange` looks again.
-    player.setSinkId(this.#output).catch(() => this.#useOutput(''));
+    player.setSinkId(output).catch(() => { if (output && output === this.#output) this.#useOutput(''); });
   }
 
   #useOutput(id: string): void {

@@ -14,14 +14,25 @@ export function focusables(tool: Element): HTMLElement[] {
  */
 export class Roving {
   #current: HTMLElement | undefined;
+  /** The attribute that each had before. */
+  readonly #own = new Map<HTMLElement, string | null>();
 
-  /** Gives the one its place in the order of Tab, and takes it from the others. */
+  /** Gives the one its place in the order of Tab, and takes it from the others; who is no longer among them has its own back. */
   settle(all: readonly HTMLElement[]): void {
+    for (const stop of this.#own.keys()) if (!all.includes(stop)) this.#release(stop);
     if (!this.#current || !all.includes(this.#current) || !isUsable(this.#current)) this.#current = all.find(isUsable);
     for (const stop of all) {
+      if (!this.#own.has(stop)) this.#own.set(stop, stop.getAttribute('tabindex'));
       const order = stop === this.#current ? 0 : -1;
       if (stop.tabIndex !== order) stop.tabIndex = order;
     }
+  }
+
+  #release(stop: HTMLElement): void {
+    const own = this.#own.get(stop);
+    this.#own.delete(stop);
+    if (typeof own === 'string') stop.setAttribute('tabindex', own);
+    else stop.removeAttribute('tabindex');
   }
 
   moveTo(stop: HTMLElement | undefined, all: readonly HTMLElement[]): void {

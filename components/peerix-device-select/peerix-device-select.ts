@@ -51,7 +51,6 @@ const ICONS = { microphone: mic, camera: video, speaker: volume2 } as const;
 export class PeerixDeviceSelect extends LitElement {
   static override readonly styles = [tokens, base, selectStyles, deviceSelectStyles];
 
-  @property(textAttribute('kind', 'microphone')) kind: DeviceKind = 'microphone';
   /** Attribute `for`. */
   @property(textAttribute('for')) htmlFor = '';
   /** The room, or the local media itself, where an id cannot reach (another shadow root). */
@@ -65,11 +64,17 @@ export class PeerixDeviceSelect extends LitElement {
   #watched: PeerixRoom | null = null;
   #unwatch: (() => void) | undefined;
   #usedBefore: string | undefined;
+  #kind: DeviceKind = 'microphone';
 
   constructor() {
     super();
     new LanguageController(this);
   }
+
+  /** Anything else is `microphone`. */
+  @property(textAttribute('kind'))
+  get kind(): DeviceKind { return this.#kind; }
+  set kind(kind: DeviceKind) { this.#kind = Object.hasOwn(ICONS, kind) ? kind : 'microphone'; }
 
   /** The id of the chosen device; `''` = the browser's choice. */
   get value(): string { return this.#choice?.chosen ?? ''; }

@@ -9,7 +9,7 @@ export const ownMedia = (room: PeerixRoom): PeerixLocalMedia | undefined => loca
 
 /** Has the room do as was chosen. */
 export function handOver(room: PeerixRoom, { name, audioDevice, videoDevice, outputDevice, muted, cameraOff }: PrejoinChoices): void {
-  if (name) Object.assign(room, { name });
+  Object.assign(room, { name });
   Object.assign(ownMedia(room) ?? {}, { audioDevice, videoDevice, muted, cameraOff });
   const [audio] = roomAudio.of(room);
   if (audio && outputDevice) audio.device = outputDevice;

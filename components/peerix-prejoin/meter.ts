@@ -22,10 +22,14 @@ export class Meter {
     if (track) this.#measure(track, this.#lifetime = new AbortController());
   }
 
-  #measure(track: MediaStreamTrack, { signal }: AbortController): void {
-    const context = new AudioContext(), analyser = new AnalyserNode(context, { fftSize: 1024 });
-    context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
+  #measure(track: MediaStreamTrack, lifetime: AbortController): void {
+    const context = new AudioContext(), analyser = new AnalyserNode(context, { fftSize: 1024 }), { signal } = lifetime;
     signal.addEventListener('abort', () => context.close().catch(reportError));
+    try {
+      context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
+    } catch {
+      return lifetime.abort(); // Firefox does not lend a track of another sample rate: then nothing is measured
+    }
     wake(context, signal);
     const samples = new Float32Array(analyser.fftSize);
     let level = 0;

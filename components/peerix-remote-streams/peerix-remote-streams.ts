@@ -221,8 +221,15 @@ export class PeerixRemoteStreams extends LitElement {
     const by = { PageDown: 1, PageUp: -1 }[event.key];
     if (!by || this.#stage.pages < 2) return;
     event.preventDefault();
+    const focused = this.#tiles.find((tile) => tile.matches(':focus-within'));
     this.#turn(by);
+    void this.updateComplete.then(() => this.#keepFocus(focused));
   };
+
+  /** What had the focus may be on another page now. */
+  #keepFocus(tile: PeerixTile | undefined): void {
+    if (tile && !tile.checkVisibility()) this.renderRoot.querySelector<HTMLElement>(':is(.pager, .more) > .button')?.focus();
+  }
 
   /** Its shape decides how a large tile stands. */
   readonly #onResize = (): void => { if (this.#stage.main) this.requestUpdate(); };

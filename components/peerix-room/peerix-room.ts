@@ -69,6 +69,9 @@ const REFUSED_ATTRIBUTE = 'password';
  * @fires {CustomEvent} track:remove - A stream lost a track.
  * @fires metadata - A member changed its metadata.
  * @fires mute - A member switched a camera or microphone off or on.
+ * @fires speaking - You or a member began to speak, or ended.
+ * @fires quality - The connection to a member is good, poor or lost.
+ * @fires transfer - A member sends a file, a stream or a large value.
  * @fires signaling - The signaling server went away or came back.
  * @fires state - Joining, joined, leaving, idle.
  * @fires error - A failure that no call of yours asked for; without any listener it goes to the console.

@@ -76,10 +76,16 @@ export class Happenings {
   }
 
   #connected(remote: Remote, isBack: boolean): void {
-    this.unreached.delete(remote.id);
+    this.#reached(remote);
     this.#present.add(remote.id);
     const isArrival = performance.now() - this.#joinedAt < ARRIVAL_MS;
     this.#add(isBack ? 'back' : isArrival ? 'here' : 'joined', remote);
+  }
+
+  /** Who joins again has another id. */
+  #reached({ id, metadata }: Remote): void {
+    const name = nameIn(metadata);
+    for (const [key, one] of this.unreached) if (key === id || one.name === name) this.unreached.delete(key);
   }
 
   #failed(remote: Remote, reason: CloseReason | undefined): void {

@@ -154,12 +154,22 @@ export class PeerixTile extends LitElement {
   /** @internal Nothing of the picture is cut off. */
   get isWhole(): boolean { return this.fit ? this.fit === 'contain' : !!this.#view?.isScreen || this.matches(':fullscreen'); }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#watchTracks();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#trackListeners?.abort();
+  }
+
   /** Its mere presence has `moveBefore` move the element without disconnecting it. */
   connectedMoveCallback(): void { this.#room.seek(); }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('htmlFor') || changed.has('forElement')) this.#room.seek();
-    if (changed.has('stream')) this.#watchTracks();
+    if (changed.has('stream') && this.isConnected) this.#watchTracks();
     this.#watchChoices();
     this.#view = viewOf(this);
   }

@@ -67,7 +67,6 @@ const TROUBLES: ReadonlySet<Condition> = new Set(['denied', 'missing', 'busy', '
 export class PeerixToggle extends LitElement {
   static override readonly styles = [tokens, base, toolStyles, toggleStyles];
 
-  @property(textAttribute('kind', 'microphone')) kind: MediaKind = 'microphone';
   /** Attribute `for`. */
   @property(textAttribute('for')) htmlFor = '';
   /** The room, or the local media itself, where an id cannot reach (another shadow root). */
@@ -81,11 +80,17 @@ export class PeerixToggle extends LitElement {
   /** Where the room has no screen of its own. */
   #ownScreen: PeerixLocalMedia | undefined;
   #before: Condition | undefined;
+  #kind: MediaKind = 'microphone';
 
   constructor() {
     super();
     new LanguageController(this);
   }
+
+  /** Anything else is `microphone`. */
+  @property(textAttribute('kind'))
+  get kind(): MediaKind { return this.#kind; }
+  set kind(kind: MediaKind) { this.#kind = Object.hasOwn(ICONS, kind) ? kind : 'microphone'; }
 
   /** Others get it, or will as soon as the device has started. */
   get pressed(): boolean { return this.#condition === 'on' || (this.#condition === 'starting' && this.kind !== 'screen'); }

@@ -53,7 +53,7 @@ export class Playback implements Holder {
   release(): void {
     for (const player of this.#heldBack) {
       this.#heldBack.delete(player);
-      player.muted = false;
+      player.muted = this.#isSilent || !this.#heard.has(player);
       void this.play(player);
     }
     this.#tell();

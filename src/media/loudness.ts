@@ -6,6 +6,7 @@ export class Loudness {
   readonly #connections: () => Iterable<RTCPeerConnection>;
   #context: AudioContext | undefined;
   readonly #meters = new Map<MediaStreamTrack, Meter>();
+  #kept: ReadonlySet<MediaStreamTrack> = new Set();
 
   constructor(environment: Pick<Environment, 'AudioContext'>, connections: () => Iterable<RTCPeerConnection>) {
     this.#environment = environment;
@@ -29,11 +30,14 @@ export class Loudness {
   }
 
   /** Only these are asked about any more. */
-  keep(tracks: ReadonlySet<MediaStreamTrack>): void { for (const track of this.#meters.keys()) if (!tracks.has(track)) this.#drop(track); }
+  keep(tracks: ReadonlySet<MediaStreamTrack>): void {
+    this.#kept = tracks;
+    for (const track of this.#meters.keys()) if (!tracks.has(track)) this.#drop(track);
+  }
 
   #meter(track: MediaStreamTrack): Meter | undefined {
     const { AudioContext: Context } = this.#environment;
-    if (!Context) return undefined;
+    if (!Context || !this.#kept.has(track)) return undefined; // let go while a connection was asked
     const context = this.#context ??= new Context();
     // Until somebody clicks, where the browser says so.
     if (context.state === 'suspended') context.resume().catch(() => { /* it was closed meanwhile */ });

@@ -42,6 +42,7 @@ export class Sending {
         const step = this.#next();
         if (!step) break;
         await step;
+        this.#refused = undefined;
       } catch (error) {
         this.#onFailure(error);
         this.#refused = wish;

@@ -115,6 +115,24 @@ describe('the language of the page', () => {
     addWords('en', { chat: { placeholder: 'Message everyone' } });
   });
 
+  it('is English for every word that a group of words lacks', async () => {
+    const toggle = await fixture(html`<peerix-toggle kind="camera"></peerix-toggle>`);
+    const name = () => shadow(toggle, 'button')!.ariaLabel;
+    addWords('it', { toggle: { name: { microphone: 'Microfono' } as never } });
+    ROOT.lang = 'it';
+    await until(() => language() === 'it', 'Italian');
+    await until(() => name() === 'Camera', 'English');
+    addWords('it', { toggle: { name: { camera: 'Telecamera' } as never } });
+    await until(() => name() === 'Telecamera', 'Italian');
+    toggle.setAttribute('kind', 'microphone');
+    await until(() => name() === 'Microfono', 'still there');
+    addWords('de', { toggle: { name: { camera: 'Linse' } as never } });
+    ROOT.lang = 'de';
+    await until(() => name() === 'Mikrofon', 'ours');
+    toggle.setAttribute('kind', 'camera');
+    await until(() => name() === 'Linse', 'instead of ours');
+  });
+
   it('refuses words for what is no language', () => {
     expect(() => addWords('German!', {})).to.throw(PeerixError).with.property('code', 'BAD_OPTION');
   });

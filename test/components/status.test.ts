@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../components/peerix-room/define.js';
 import '../../components/peerix-status/define.js';
 import type { PeerixRoom, PeerixStatus } from '../../components/elements.js';
+import { Happenings } from '../../components/peerix-status/happenings.js';
 import { News, type Item } from '../../components/peerix-status/news.js';
 import { statusWords } from '../../components/peerix-status/words.js';
 import type { Peer } from '../../src/index.js';
@@ -158,6 +159,24 @@ describe('peerix-status', () => {
     await host.leave();
     await friend(name, 'Ben');
     await until(() => !notices().length, 'in');
+  });
+
+  it('says to whom there is no path, until they come by another', async () => {
+    let tell = (_name: string, _event: object): void => {};
+    const peer = { state: 'joined', remotes: new Map(), [Symbol.for('peerix.observe')]: (listener: typeof tell) => {
+      tell = listener;
+      return () => {};
+    } };
+    const happenings = new Happenings(peer as unknown as Peer, new News(() => {}), () => 'here');
+    const is = (id: string, name: string, state: string, reason?: string) => tell('connection', { remote: { id, metadata: { name } }, state, reason });
+    const unreached = () => [...happenings.unreached.values()].map(({ name }) => name);
+    is('a', 'Ann', 'failed', 'no-route');
+    is('b', 'Ben', 'failed', 'relay-unreachable');
+    expect(unreached()).to.deep.equal(['Ann', 'Ben']);
+    is('c', 'Ann', 'connected'); // with another id, for she joined again
+    expect(unreached()).to.deep.equal(['Ben']);
+    is('b', 'Benedict', 'connected');
+    expect(unreached()).to.deep.equal([]);
   });
 
   it('says that one has left, and nothing of the others then', async () => {

@@ -17,7 +17,7 @@ const PROMISED = {
       'connection', ...['new', 'connecting', 'connected', 'disconnected', 'failed', 'closed'].map((name) => `connection:${name}`),
       'channel', ...['new', 'open', 'close', 'message', 'error'].map((name) => `channel:${name}`),
       'stream', 'stream:add', 'stream:remove', 'track', 'track:add', 'track:remove', 'error',
-      'metadata', 'mute', 'signaling', 'state',
+      'metadata', 'mute', 'speaking', 'quality', 'transfer', 'signaling', 'state',
     ],
     states: ['joining', 'joined', 'offline', 'failed'],
     parts: [],

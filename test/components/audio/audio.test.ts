@@ -111,6 +111,28 @@ describe('peerix-audio', () => {
     expect(audio.device).to.equal(id);
   });
 
+  it('on the speaker chosen last, though one chosen before fails late', async () => {
+    const devices = await desk(), [first, last] = [devices.ids('audiooutput').at(-2)!, devices.ids('audiooutput').at(-1)!];
+    let fail: (() => void) | undefined;
+    stub(HTMLMediaElement.prototype, 'setSinkId', function (this: HTMLMediaElement, sink: string) {
+      if (sink === first && this.srcObject) return new Promise((_, reject) => { fail ??= () => reject(new DOMException('Gone.', 'AbortError')); });
+      Object.defineProperty(this, 'sinkId', { configurable: true, value: sink });
+      return Promise.resolve();
+    });
+    const room = await newRoom();
+    const audio = room.querySelector('peerix-audio')!;
+    await speaker(room);
+    await until(() => sounds(audio).length === 1, 'sound');
+    audio.device = first;
+    await until(() => fail, 'the first is asked');
+    audio.device = last;
+    await until(() => sounds(audio)[0]!.sinkId === last, 'the last');
+    fail!();
+    await new Promise((resolve) => { requestAnimationFrame(resolve); });
+    await audio.updateComplete;
+    expect([sounds(audio)[0]!.sinkId, audio.matches(':state(fallback)')]).to.deep.equal([last, false]);
+  });
+
   it('outside a room it is silent; for names a room; properties may come before the definition', async () => {
     const room = await newRoom(nothing);
     await speaker(room);

@@ -79,6 +79,17 @@ describe('peerix-controls', () => {
     expect(tabStops(element).map(name)).to.deep.equal(['Two']);
   });
 
+  it('gives back the Tab stops of what is taken out of it', async () => {
+    const [element, , room] = await calling(html`<peerix-controls>
+      <button>One</button><button>Two</button><span tabindex="0">Three</span><peerix-toggle kind="camera"></peerix-toggle></peerix-controls>`);
+    const [, two] = [...element.querySelectorAll('button')], three = element.querySelector('span')!, toggle = element.querySelector('peerix-toggle')!;
+    await until(() => [two!, three, shadow(toggle, 'button')!].every((stop) => stop.tabIndex === -1), 'taken in');
+    room.append(two!, three, toggle);
+    await until(() => [two!, three, shadow(toggle, 'button')!].every((stop) => stop.tabIndex === 0), 'given back');
+    expect(two!.hasAttribute('tabindex')).to.equal(false);
+    expect(tabStops(element).map(name)).to.deep.equal(['One']);
+  });
+
   describe('listens to keys', () => {
     it('M, V and S, from anywhere', async () => {
       stub(navigator.mediaDevices, 'getDisplayMedia', () => Promise.resolve(canvasStream()));

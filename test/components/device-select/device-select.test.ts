@@ -20,6 +20,14 @@ describe('peerix-device-select', () => {
   let devices: Desk;
   beforeEach(async () => { devices = await desk(); });
 
+  it('chooses a microphone where it does not know the kind', async () => {
+    const element = await fixture<PeerixDeviceSelect>(html`<peerix-device-select kind="webcam"></peerix-device-select>`);
+    expect(select(element).ariaLabel).to.equal('Choose microphone');
+    element.kind = 'printer' as never;
+    await element.updateComplete;
+    expect(select(element).ariaLabel).to.equal('Choose microphone');
+  });
+
   async function preview(kind: 'microphone' | 'camera'): Promise<[PeerixDeviceSelect, PeerixLocalMedia]> {
     const box = await fixture(html`<div><peerix-device-select kind=${kind} for="here"></peerix-device-select>
       <peerix-local-media id="here"></peerix-local-media></div>`);

@@ -60,6 +60,22 @@ describe('peerix-prejoin on its own', () => {
     await until(() => select(prejoin, 'microphone')!.value === other, 'shown');
   });
 
+  it('does without a meter where the browser does not lend the sound to it', async () => {
+    const open = new Set<AudioContext>(), { close } = AudioContext.prototype;
+    stub(AudioContext.prototype, 'createMediaStreamSource', function (this: AudioContext): never {
+      open.add(this);
+      throw new DOMException('Another sample rate.', 'NotSupportedError'); // Firefox
+    });
+    stub(AudioContext.prototype, 'close', function (this: AudioContext) {
+      open.delete(this);
+      return close.call(this);
+    });
+    const prejoin = await fixture<PeerixPrejoin>(html`<peerix-prejoin></peerix-prejoin>`);
+    await previews(prejoin);
+    await until(() => select(prejoin, 'microphone')!.options[0]!.text !== 'Default microphone', 'devices have their names');
+    expect([shadow(prejoin, '[part=meter]')!.ariaValueNow, open.size]).to.deep.equal(['0', 0]);
+  });
+
   it('switches off and on, releasing the device', async () => {
     const prejoin = await fixture<PeerixPrejoin>(html`<peerix-prejoin muted></peerix-prejoin>`);
     await previews(prejoin, 'video');
@@ -265,6 +281,21 @@ describe('peerix-prejoin in a room', () => {
     room.room = newRoomName();
     await until(() => joins.some(({ detail }) => detail.state === 'joined'), 'joined again');
     await until(() => kinds(media) === 'audio,video' && !preview(prejoin), 'goes on');
+  });
+
+  it('takes back a name that was removed', async () => {
+    write(prejoin, 'Nina');
+    button(prejoin).click();
+    await joined(room);
+    await room.leave();
+    await idle(room);
+    write(prejoin, '');
+    await prejoin.updateComplete;
+    button(prejoin).click();
+    await joined(room);
+    const ann = await friend(room.room);
+    await meets(ann, 1);
+    expect([...ann.remotes.values()].map(({ metadata }) => metadata.name)).to.deep.equal([undefined]);
   });
 
   it('does nothing more when the page says no', async () => {

@@ -67,6 +67,15 @@ describe('peerix-remote-streams lays out', () => {
       await until(() => place().startsWith('Page 2'), 'the second');
     });
 
+    it('by keyboard, from a tile that is gone then', async () => {
+      seen()[0]!.shadowRoot!.querySelector<HTMLElement>('.tile')!.focus();
+      await sendKeys({ press: 'PageDown' });
+      await until(() => place().startsWith('Page 2'), 'the second');
+      await until(() => (view.shadowRoot!.activeElement as HTMLElement | null)?.checkVisibility(), 'the focus is where one sees it');
+      await sendKeys({ press: 'PageUp' });
+      await until(() => place().startsWith('Page 1'), 'the first');
+    });
+
     it('no longer, once there is room', async () => {
       size(780, 560);
       await until(() => place() === '' && seen().length === 7, 'all at once');

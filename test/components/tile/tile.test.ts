@@ -3,7 +3,7 @@ import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { defineElement } from '../../../components/define-element.js';
 import '../../../components/peerix-tile/define.js';
 import type { PeerixTile } from '../../../components/elements.js';
-import { canvasStream, record, shadow, shadowAll, stub, until } from '../support.js';
+import { canvasStream, record, shadow, shadowAll, soundTrack, stub, until } from '../support.js';
 
 const plays = (tile: PeerixTile): Promise<void> => until(() => shadow<HTMLVideoElement>(tile, 'video')!.videoWidth > 0, 'a picture');
 const text = (tile: PeerixTile): string => shadow(tile, '[part=name]')!.textContent.replace(/\s+/g, ' ').trim();
@@ -271,6 +271,43 @@ describe('peerix-tile', () => {
     allowed = true;
     shadow<HTMLButtonElement>(tile, '.sound')!.click();
     await until(() => !shadow(tile, '.sound') && !shadow<HTMLVideoElement>(tile, 'video')!.muted, 'heard');
+  });
+
+  it('that is silent stays so when everything that was held back may play', async () => {
+    let allowed = false;
+    const { play } = HTMLMediaElement.prototype, stream = canvasStream(), video = shadow<HTMLVideoElement>(tile, 'video')!;
+    // Phones that save power hold back muted pictures, too.
+    stub(HTMLMediaElement.prototype, 'play', function (this: HTMLMediaElement) {
+      return allowed ? play.call(this) : Promise.reject(new DOMException('Held back.', 'NotAllowedError'));
+    });
+    stream.addTrack(soundTrack());
+    Object.assign(tile, { silent: true, stream });
+    await until(() => shadow(tile, '.sound'), 'a button');
+    allowed = true;
+    shadow<HTMLButtonElement>(tile, '.sound')!.click();
+    await until(() => video.currentTime > 0, 'plays');
+    expect(video.muted).to.equal(true);
+  });
+
+  it('that has gone lets go of the tracks of its stream, and follows them again when it is back', async () => {
+    const stream = canvasStream(), [track] = stream.getVideoTracks(), { addEventListener } = EventTarget.prototype;
+    let listeners = 0;
+    stub(track!, 'addEventListener', ((type: string, listener: EventListener, options: AddEventListenerOptions) => {
+      listeners++;
+      options.signal?.addEventListener('abort', () => listeners--);
+      addEventListener.call(track!, type, listener, options);
+    }) as MediaStreamTrack['addEventListener']);
+    tile.stream = stream;
+    await until(() => listeners === 1, 'follows');
+    const parent = tile.parentElement!;
+    tile.remove();
+    await until(() => listeners === 0, 'lets go');
+    parent.append(tile);
+    await until(() => listeners === 1, 'follows again');
+    await plays(tile);
+    track!.stop();
+    track!.dispatchEvent(new Event('ended'));
+    await until(() => tile.matches(':state(camera-off)'), 'the flag');
   });
 
   it('that is silent never sounds', async () => {

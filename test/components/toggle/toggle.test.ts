@@ -57,6 +57,16 @@ describe('peerix-toggle', () => {
     });
   }
 
+  it('is a microphone where it does not know the kind', async () => {
+    const box = await fixture(html`<div><peerix-toggle kind="mic"></peerix-toggle></div>`);
+    const odd = toggle('fax' as never, box), element = box.querySelector('peerix-toggle')!;
+    await odd.updateComplete;
+    expect([element, odd].map((one) => button(one).ariaLabel)).to.deep.equal(['Microphone', 'Microphone']);
+    element.setAttribute('kind', 'camera');
+    await element.updateComplete;
+    expect(button(element).ariaLabel).to.equal('Camera');
+  });
+
   it('follows what others do to the media', async () => {
     await call();
     const element = toggle('microphone');

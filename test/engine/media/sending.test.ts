@@ -60,3 +60,20 @@ it('what comes while something is refused is not lost', async () => {
   await until('both are said', () => errors.length === 2);
   expect(sender.calls).to.deep.equal(['set 1', 'set 2']);
 });
+
+it('what was refused once is tried again when it is wanted again', async () => {
+  const { sender, errors, sending } = make(), [track] = picture().getVideoTracks();
+  sending.carry(track!);
+  await until('it is there', () => sender.track === track);
+  sender.isBroken = true;
+  sending.encode({ active: true, maxBitrate: 1 });
+  await until('it is said', () => errors.length === 1);
+  sender.isBroken = false;
+  sending.carry(null);
+  await until('unpublished', () => sender.track === null);
+  sending.carry(track!);
+  await until('published again', () => sender.track === track);
+  sending.encode({ active: true, maxBitrate: 1 });
+  await until('as it is wanted', () => sender.calls.filter((call) => call === 'set 1').length === 2);
+  expect(errors).to.have.length(1);
+});

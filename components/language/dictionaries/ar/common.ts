@@ -13,13 +13,8 @@ const NOT_STARTED: Record<Device, string> = {
 export const common = ({ list }: Grammar): Vocabularies['common'] => ({
   you: 'أنت',
   guest: 'ضيف',
-  screen: 'الشاشة',
   people: 'الأشخاص في هذه الغرفة',
-  selfView: 'كاميرتك',
   ownScreen: 'شاشتك',
-  microphoneOff: 'الميكروفون مغلق',
-  cameraOff: 'الكاميرا مغلقة',
-  reconnecting: 'جارٍ إعادة الاتصال…',
   reconnectingTo: (names) => ['جارٍ إعادة الاتصال مع ', ...list(names), '.'],
   tryAgain: 'إعادة المحاولة',
   playSound: 'تشغيل الصوت',

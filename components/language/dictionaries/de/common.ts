@@ -12,13 +12,8 @@ const IN_USE: Record<Device, string> = { camera: 'die Kamera', microphone: 'das 
 export const common = ({ list }: Grammar): Vocabularies['common'] => ({
   you: 'Ich',
   guest: 'Gast',
-  screen: 'Bildschirm',
   people: 'Personen in diesem Raum',
-  selfView: 'Eigene Kamera',
   ownScreen: 'Eigener Bildschirm',
-  microphoneOff: 'Mikrofon aus',
-  cameraOff: 'Kamera aus',
-  reconnecting: 'Wird neu verbunden…',
   reconnectingTo: (names) => ['Die Verbindung zu ', ...list(names), ' wird wiederhergestellt.'],
   tryAgain: 'Erneut versuchen',
   playSound: 'Ton abspielen',

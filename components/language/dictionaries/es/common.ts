@@ -10,13 +10,8 @@ const IN_USE: Record<Device, string> = { camera: 'la cámara', microphone: 'el m
 export const common = ({ list }: Grammar): Vocabularies['common'] => ({
   you: 'Tú',
   guest: 'Invitado',
-  screen: 'pantalla',
   people: 'Personas en esta sala',
-  selfView: 'Tu cámara',
   ownScreen: 'Tu pantalla',
-  microphoneOff: 'Micrófono desactivado',
-  cameraOff: 'Cámara desactivada',
-  reconnecting: 'Reconectando…',
   reconnectingTo: (names) => ['Reconectando con ', ...list(names), '.'],
   tryAgain: 'Reintentar',
   playSound: 'Activar el sonido',

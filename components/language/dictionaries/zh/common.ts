@@ -8,13 +8,8 @@ const EITHER: Record<Device, string> = { ...THE, both: '摄像头或麦克风' }
 export const common = ({ list }: Grammar): Vocabularies['common'] => ({
   you: '你',
   guest: '访客',
-  screen: '屏幕',
   people: '此房间中的人',
-  selfView: '你的摄像头',
   ownScreen: '你的屏幕',
-  microphoneOff: '麦克风已关闭',
-  cameraOff: '摄像头已关闭',
-  reconnecting: '正在重新连接…',
   reconnectingTo: (names) => ['正在与', ...list(names), '重新连接。'],
   tryAgain: '重试',
   playSound: '播放声音',
