@@ -2,7 +2,6 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { textAttribute } from '../attributes.js';
-import { LanguageController } from '../language/language.js';
 import { localMedia } from '../peerix-local-media/local-media.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { isHidden, setHidden, setVolume, volumeOf, watchPersonal } from '../room/personal.js';
@@ -80,11 +79,6 @@ export class PeerixPeers extends LitElement {
   #unwatch: (() => void) | undefined;
   #copied: { readonly id: string; readonly note: string } | undefined;
   #hadFocus = false;
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   /** Its mere presence has `moveBefore` move the element without disconnecting it. */
   connectedMoveCallback(): void { this.#room.seek(); }

@@ -10,7 +10,6 @@ import { placed } from '../grid/placed.js';
 import { gridStyles } from '../grid/styles.js';
 import { volumeOff } from '../icons.js';
 import { isolated } from '../isolated.js';
-import { LanguageController } from '../language/language.js';
 import { nameIn } from '../name-in.js';
 import { notice } from '../notice.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
@@ -123,7 +122,6 @@ export class PeerixRemoteStreams extends LitElement {
   constructor() {
     super();
     provideElement('peerix-tile', PeerixTile);
-    new LanguageController(this);
   }
 
   override connectedCallback(): void {

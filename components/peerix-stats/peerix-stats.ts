@@ -3,7 +3,6 @@ import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Remote } from '../../src/index.js';
 import { textAttribute } from '../attributes.js';
-import { LanguageController } from '../language/language.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { RoomController } from '../room/room-controller.js';
 import { whyNot } from '../room/why-not.js';
@@ -55,7 +54,6 @@ export class PeerixStats extends LitElement {
 
   constructor() {
     super();
-    new LanguageController(this);
     new Seen(this, (isSeen) => this.#run(isSeen));
   }
 

@@ -6,7 +6,6 @@ import { cameraChoice, microphoneChoice, type Choice } from '../devices/choice.j
 import { DeviceList } from '../devices/device-list.js';
 import { deviceSelect, unpluggedNote } from '../devices/select.js';
 import { chevronUp, mic, micOff, screenShare, triangleAlert, video, videoOff } from '../icons.js';
-import { LanguageController } from '../language/language.js';
 import type { MediaKind } from '../peerix-local-media/kinds.js';
 import type { PeerixLocalMedia } from '../peerix-local-media/peerix-local-media.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
@@ -81,11 +80,6 @@ export class PeerixToggle extends LitElement {
   /** Where the room has no screen of its own. */
   #ownScreen: PeerixLocalMedia | undefined;
   #before: Condition | undefined;
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   /** Others get it, or will as soon as the device has started. */
   get pressed(): boolean { return this.#condition === 'on' || (this.#condition === 'starting' && this.kind !== 'screen'); }
