@@ -163,7 +163,7 @@ export class PeerixChat extends LitElement {
       </div>
       <div class="unseen" role="log" aria-label=${chatWords.newMessages}>${this.#spoken.render()}</div>
       <div class="unseen" role="status">${this.#failureNote}</div>
-      <p class="blockage" role="status">${blockage && !isEmpty ? `${blockage.title} ${blockage.advice}` : nothing}</p>
+      <p class="blockage" role=${this.#room.voice}>${blockage && !isEmpty ? `${blockage.title} ${blockage.advice}` : nothing}</p>
       ${this.#composer.render(!!blockage)}`;
   }
 

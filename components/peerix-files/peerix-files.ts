@@ -178,7 +178,7 @@ export class PeerixFiles extends LitElement {
       <div>
         <p class="title" ?hidden=${blockage}>${this.#intake.isDragging ? filesWords.dropNow : filesWords.drop}</p>
         <p class="soft" ?hidden=${blockage}>${filesWords.goTo(this.#exchange?.here.length ?? 0)}</p>
-        <p class="blockage" role="status">${blockage ? html`<strong>${blockage.title}</strong> ${blockage.advice}` : nothing}</p>
+        <p class="blockage" role=${this.#room.voice}>${blockage ? html`<strong>${blockage.title}</strong> ${blockage.advice}` : nothing}</p>
       </div>
       <button part="choose" class="button" type="button" ?disabled=${!!blockage} @click=${this.#choose}>${filesWords.choose}</button>
       <input type="file" multiple hidden accept=${this.accept || nothing} @change=${this.#chosen}>

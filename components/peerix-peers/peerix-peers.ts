@@ -97,9 +97,9 @@ export class PeerixPeers extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { room } = this.#room, blockage = this.#blockage;
+    const { room, voice } = this.#room, blockage = this.#blockage;
     return html`${room && !blockage ? this.#renderPeople(room) : nothing}
-      <div class="empty" role="status">${blockage ? sentence(blockage) : this.#renderAlone(room)}</div>`;
+      <div class="empty" role=${voice}>${blockage ? sentence(blockage) : this.#renderAlone(room)}</div>`;
   }
 
   get #blockage(): Sentence | undefined { return whyNot(this.#room.room, undefined, peersWords); }

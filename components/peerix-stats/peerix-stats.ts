@@ -68,7 +68,7 @@ export class PeerixStats extends LitElement {
 
   protected override render(): TemplateResult {
     const remotes = this.#remotes, blockage = this.#blockage ?? (remotes.length ? undefined : words.alone);
-    if (blockage) return html`<p class="empty" role="status"><strong>${blockage.title}</strong> ${blockage.advice}</p>`;
+    if (blockage) return html`<p class="empty" role=${this.#room.voice}><strong>${blockage.title}</strong> ${blockage.advice}</p>`;
     return html`<div class="scroll" role="region" tabindex="0" aria-labelledby="caption"><table part="table">
       <caption id="caption">${statsWords.caption}</caption>
       <thead><tr>${HEADINGS.map(([key, isNumber]) => html`<th scope="col" class=${isNumber ? 'number' : nothing}>${statsWords[key]}</th>`)}</tr></thead>
