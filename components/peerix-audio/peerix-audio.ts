@@ -5,7 +5,6 @@ import type { PeerixError } from '../../src/index.js';
 import { numberAttribute, stateAttribute, textAttribute } from '../attributes.js';
 import { DeviceChanges } from '../devices/device-changes.js';
 import { volumeOff } from '../icons.js';
-import { LanguageController } from '../language/language.js';
 import { notice } from '../notice.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { volumeOf, watchPersonal } from '../room/personal.js';
@@ -67,7 +66,6 @@ export class PeerixAudio extends LitElement {
 
   constructor() {
     super();
-    new LanguageController(this);
     new Enlisted(this, roomAudio, () => this.#room.room);
     new DeviceChanges(this, () => void this.#chooseOutput());
   }

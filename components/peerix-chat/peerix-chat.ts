@@ -3,8 +3,8 @@ import { property } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { textAttribute } from '../attributes.js';
+import { drawSoon } from '../draw-soon.js';
 import { wording } from '../language/language.js';
-import { paced } from '../paced.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { ChannelWish } from '../room/channel-wish.js';
 import { RoomController } from '../room/room-controller.js';
@@ -102,7 +102,7 @@ export class PeerixChat extends LitElement {
   readonly #composer = new Composer(this, (text) => this.#post(text));
   readonly #unread = new Unread();
   readonly #spoken = new Spoken();
-  readonly #drawSoon = paced(() => this.requestUpdate());
+  readonly #drawSoon = drawSoon(this);
   readonly #wish = new ChannelWish(() => this.requestUpdate());
   #conversation: Conversation | undefined;
   /** As it was told last. */
@@ -163,7 +163,7 @@ export class PeerixChat extends LitElement {
       </div>
       <div class="unseen" role="log" aria-label=${chatWords.newMessages}>${this.#spoken.render()}</div>
       <div class="unseen" role="status">${this.#failureNote}</div>
-      <p class="blockage" role="status">${blockage && !isEmpty ? `${blockage.title} ${blockage.advice}` : nothing}</p>
+      <p class="blockage" role=${this.#room.voice}>${blockage && !isEmpty ? `${blockage.title} ${blockage.advice}` : nothing}</p>
       ${this.#composer.render(!!blockage)}`;
   }
 

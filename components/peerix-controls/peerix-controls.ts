@@ -3,7 +3,6 @@ import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { textAttribute, unlessFalseAttribute } from '../attributes.js';
 import { ellipsis } from '../icons.js';
-import { LanguageController } from '../language/language.js';
 import type { MediaKind } from '../peerix-local-media/kinds.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { PeerixToggle } from '../peerix-toggle/peerix-toggle.js';
@@ -71,7 +70,6 @@ export class PeerixControls extends LitElement {
 
   constructor() {
     super();
-    new LanguageController(this);
     new Shortcuts(this);
   }
 

@@ -6,7 +6,6 @@ import { DeviceList, type DeviceKind } from '../devices/device-list.js';
 import { deviceSelect, isUnplugged, unpluggedNote } from '../devices/select.js';
 import { selectStyles } from '../devices/styles.js';
 import { chevronDown, mic, video, volume2 } from '../icons.js';
-import { LanguageController } from '../language/language.js';
 import { canChooseOutput } from '../peerix-audio/output.js';
 import type { PeerixAudio } from '../peerix-audio/peerix-audio.js';
 import { roomAudio } from '../peerix-audio/room-audio.js';
@@ -65,11 +64,6 @@ export class PeerixDeviceSelect extends LitElement {
   #unwatch: (() => void) | undefined;
   #usedBefore: string | undefined;
   #kind: DeviceKind = 'microphone';
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   /** Anything else is `microphone`. */
   @property(textAttribute('kind'))

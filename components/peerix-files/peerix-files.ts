@@ -3,9 +3,9 @@ import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { PeerixError, type OpenOptions } from '../../src/index.js';
 import { flagAttribute, receiveAttribute, textAttribute } from '../attributes.js';
+import { drawSoon } from '../draw-soon.js';
 import { file as fileIcon, paperclip } from '../icons.js';
 import { notice } from '../notice.js';
-import { paced } from '../paced.js';
 import { reportTo } from '../peerix-room/hooks.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { RoomController } from '../room/room-controller.js';
@@ -113,7 +113,7 @@ export class PeerixFiles extends LitElement {
     take: (files) => this.#take(files),
     refuseFolder: () => this.#refuseFolder(),
   });
-  readonly #drawSoon = paced(() => this.requestUpdate());
+  readonly #drawSoon = drawSoon(this);
   readonly #spoken = new Spoken();
   #exchange: Exchange | undefined;
   #hasFolder = false;
@@ -178,7 +178,7 @@ export class PeerixFiles extends LitElement {
       <div>
         <p class="title" ?hidden=${blockage}>${this.#intake.isDragging ? filesWords.dropNow : filesWords.drop}</p>
         <p class="soft" ?hidden=${blockage}>${filesWords.goTo(this.#exchange?.here.length ?? 0)}</p>
-        <p class="blockage" role="status">${blockage ? html`<strong>${blockage.title}</strong> ${blockage.advice}` : nothing}</p>
+        <p class="blockage" role=${this.#room.voice}>${blockage ? html`<strong>${blockage.title}</strong> ${blockage.advice}` : nothing}</p>
       </div>
       <button part="choose" class="button" type="button" ?disabled=${!!blockage} @click=${this.#choose}>${filesWords.choose}</button>
       <input type="file" multiple hidden accept=${this.accept || nothing} @change=${this.#chosen}>

@@ -2,7 +2,6 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property } from 'lit/decorators.js';
 import { textAttribute } from '../attributes.js';
 import { phone } from '../icons.js';
-import { LanguageController } from '../language/language.js';
 import { localMedia } from '../peerix-local-media/local-media.js';
 import type { PeerixLocalMedia } from '../peerix-local-media/peerix-local-media.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
@@ -55,11 +54,6 @@ export class PeerixLeave extends LitElement {
   readonly #room = new RoomController(this);
   /** What ran when it left, for the next time. */
   #paused: readonly PeerixLocalMedia[] = [];
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   /** Its mere presence has `moveBefore` move the element without disconnecting it. */
   connectedMoveCallback(): void { this.#room.seek(); }

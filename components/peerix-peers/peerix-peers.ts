@@ -2,7 +2,6 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { textAttribute } from '../attributes.js';
-import { LanguageController } from '../language/language.js';
 import { localMedia } from '../peerix-local-media/local-media.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { isHidden, setHidden, setVolume, volumeOf, watchPersonal } from '../room/personal.js';
@@ -81,11 +80,6 @@ export class PeerixPeers extends LitElement {
   #copied: { readonly id: string; readonly note: string } | undefined;
   #hadFocus = false;
 
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
-
   /** Its mere presence has `moveBefore` move the element without disconnecting it. */
   connectedMoveCallback(): void { this.#room.seek(); }
 
@@ -103,9 +97,9 @@ export class PeerixPeers extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { room } = this.#room, blockage = this.#blockage;
+    const { room, voice } = this.#room, blockage = this.#blockage;
     return html`${room && !blockage ? this.#renderPeople(room) : nothing}
-      <div class="empty" role="status">${blockage ? sentence(blockage) : this.#renderAlone(room)}</div>`;
+      <div class="empty" role=${voice}>${blockage ? sentence(blockage) : this.#renderAlone(room)}</div>`;
   }
 
   get #blockage(): Sentence | undefined { return whyNot(this.#room.room, undefined, peersWords); }

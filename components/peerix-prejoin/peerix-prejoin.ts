@@ -4,7 +4,6 @@ import type { PeerixError } from '../../src/index.js';
 import { flagAttribute, stateAttribute, textAttribute } from '../attributes.js';
 import { DeviceList, type DeviceKind } from '../devices/device-list.js';
 import { selectStyles } from '../devices/styles.js';
-import { LanguageController } from '../language/language.js';
 import { trouble } from '../peerix-local-media/trouble.js';
 import { canChooseOutput } from '../peerix-audio/output.js';
 import { report } from '../peerix-room/hooks.js';
@@ -110,11 +109,6 @@ export class PeerixPrejoin extends LitElement {
   #isHandingOver = false;
   #measured: MediaStreamTrack | undefined;
   #problem: PeerixError | undefined;
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

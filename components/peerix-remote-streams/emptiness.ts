@@ -11,3 +11,6 @@ export function emptiness(room: PeerixRoom | null): Sentence {
   if (room.state === 'joining') return room.offline ? words.unreachable : words.joining;
   return words.outside;
 }
+
+/** The words above are about the room, and not about who is in it. */
+export const isTroubled = (room: PeerixRoom | null): boolean => !!room && (room.offline || !!room.failure);

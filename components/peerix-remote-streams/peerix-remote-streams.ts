@@ -10,7 +10,6 @@ import { placed } from '../grid/placed.js';
 import { gridStyles } from '../grid/styles.js';
 import { volumeOff } from '../icons.js';
 import { isolated } from '../isolated.js';
-import { LanguageController } from '../language/language.js';
 import { nameIn } from '../name-in.js';
 import { notice } from '../notice.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
@@ -21,7 +20,7 @@ import { tokens } from '../theme/tokens.js';
 import { Playback } from '../tile/playback.js';
 import type { TypedTarget } from '../typed-target.js';
 import { words } from '../words.js';
-import { emptiness } from './emptiness.js';
+import { emptiness, isTroubled } from './emptiness.js';
 import { OwnTiles } from './own-tiles.js';
 import { moreSlot, pager } from './paging-buttons.js';
 import { LAYOUTS, SELF, Staging, type Layout, type Stage } from './staging.js';
@@ -123,7 +122,6 @@ export class PeerixRemoteStreams extends LitElement {
   constructor() {
     super();
     provideElement('peerix-tile', PeerixTile);
-    new LanguageController(this);
   }
 
   override connectedCallback(): void {
@@ -154,12 +152,12 @@ export class PeerixRemoteStreams extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const isEmpty = !this.#views.length;
+    const isEmpty = !this.#views.length, { room, voice } = this.#room;
     return html`
-      <div class="unseen" role="status">${trouble(this.#views)}</div>
+      <div class="unseen" role=${voice}>${voice === nothing ? nothing : trouble(room)}</div>
       <div class="status" role="status">${this.#playback.held ? this.#renderSoundHeld() : nothing}</div>
       <div class="stage" @keydown=${this.#onKey}>
-        <div class="empty ${isEmpty ? 'shown' : ''}" role="status">${isEmpty ? this.#renderEmpty() : nothing}</div>
+        <div class="empty ${isEmpty ? 'shown' : ''}" role=${isTroubled(room) ? voice : 'status'}>${isEmpty ? this.#renderEmpty() : nothing}</div>
         <div part="grid" class="grid ${isEmpty ? 'vacant' : ''}" role=${isEmpty ? nothing : 'list'} aria-label=${isEmpty ? nothing : words.people}>
           ${this.#renderTiles()}${this.#renderMore()}
           ${this.#hasSelf ? this.#renderSelf(isEmpty) : nothing}
@@ -245,9 +243,9 @@ export class PeerixRemoteStreams extends LitElement {
 const keyOfTile = ({ remote, label }: PeerixTile): string | undefined => remote ? keyOf(remote, label) : undefined;
 
 /** For ears: whom one can't hear just now. */
-function trouble(views: readonly RemoteView[]): unknown {
-  const names = new Set(views.filter(({ remote }) => remote.state === 'disconnected').map(({ remote }) => nameIn(remote.metadata)));
-  return names.size ? words.reconnectingTo([...names].map(isolated)) : nothing;
+function trouble(room: PeerixRoom | null): unknown {
+  const cut = [...room?.remotes.values() ?? []].filter(({ state }) => state === 'disconnected');
+  return cut.length ? words.reconnectingTo(cut.map(({ metadata }) => isolated(nameIn(metadata)))) : nothing;
 }
 
 declare global {

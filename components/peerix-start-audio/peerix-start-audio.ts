@@ -2,7 +2,6 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property } from 'lit/decorators.js';
 import { textAttribute } from '../attributes.js';
 import { volumeOff } from '../icons.js';
-import { LanguageController } from '../language/language.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { RoomController } from '../room/room-controller.js';
 import { heldBackIn, offerRelease, watchHeldBack, type Holder } from '../sound/held-back.js';
@@ -48,11 +47,6 @@ export class PeerixStartAudio extends LitElement {
   #unwatch: (() => void) | undefined;
   #offered: PeerixRoom | null = null;
   #withdraw: (() => void) | undefined;
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

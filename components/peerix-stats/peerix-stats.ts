@@ -3,7 +3,6 @@ import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Remote } from '../../src/index.js';
 import { textAttribute } from '../attributes.js';
-import { LanguageController } from '../language/language.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { RoomController } from '../room/room-controller.js';
 import { whyNot } from '../room/why-not.js';
@@ -55,7 +54,6 @@ export class PeerixStats extends LitElement {
 
   constructor() {
     super();
-    new LanguageController(this);
     new Seen(this, (isSeen) => this.#run(isSeen));
   }
 
@@ -70,7 +68,7 @@ export class PeerixStats extends LitElement {
 
   protected override render(): TemplateResult {
     const remotes = this.#remotes, blockage = this.#blockage ?? (remotes.length ? undefined : words.alone);
-    if (blockage) return html`<p class="empty" role="status"><strong>${blockage.title}</strong> ${blockage.advice}</p>`;
+    if (blockage) return html`<p class="empty" role=${this.#room.voice}><strong>${blockage.title}</strong> ${blockage.advice}</p>`;
     return html`<div class="scroll" role="region" tabindex="0" aria-labelledby="caption"><table part="table">
       <caption id="caption">${statsWords.caption}</caption>
       <thead><tr>${HEADINGS.map(([key, isNumber]) => html`<th scope="col" class=${isNumber ? 'number' : nothing}>${statsWords[key]}</th>`)}</tr></thead>

@@ -1,4 +1,4 @@
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { stateAttribute, textAttribute } from '../attributes.js';
@@ -6,6 +6,7 @@ import { isolated } from '../isolated.js';
 import { nameIn } from '../name-in.js';
 import { notice } from '../notice.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
+import { announcers } from '../room/announcers.js';
 import { RoomController } from '../room/room-controller.js';
 import { Spoken } from '../spoken.js';
 import { setStates } from '../states.js';
@@ -24,7 +25,7 @@ const SHOWN_MS = 10_000;
 /**
  * Says what happens in the room around it, to the eye and to screen readers: who came, left, is being reconnected or shares a
  * screen, in one quiet line; and, as notices that stay for as long as they are true, what is wrong, what still works, and what
- * to do. People who come together are one sentence.
+ * to do. People who come together are one sentence. While it is there, the other elements of the room leave the saying to it.
  *
  * @attr {boolean} unseen - For screen readers only.
  * @attr {string} for - The id of a room, if it is not the nearest one around.
@@ -58,6 +59,8 @@ export class PeerixStatus extends LitElement {
   readonly #news = new News((items) => this.#tell(items));
   #happenings: Happenings | undefined;
   #peer: PeerixRoom['peer'] | undefined;
+  #announced: PeerixRoom | null = null;
+  #withdraw: (() => void) | undefined;
   #items: readonly Item[] = [];
   #old: ReturnType<typeof setTimeout> | undefined;
 
@@ -76,13 +79,14 @@ export class PeerixStatus extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('htmlFor') || changed.has('forElement')) this.#room.seek();
+    this.#announce();
     this.#follow();
   }
 
   protected override render(): TemplateResult {
     const conditions = this.#conditions;
     return html`
-      <div part="notices" class="notices" role="status" aria-atomic="false">${repeat(conditions, ({ key }) => key, (condition) => notice(condition))}</div>
+      <div part="notices" class="notices" role=${this.#isHeard ? 'status' : nothing} aria-atomic="false">${repeat(conditions, ({ key }) => key, (condition) => notice(condition))}</div>
       <p part="news" class="news" aria-hidden="true">${this.#line}</p>
       <div class="unseen" role="log" aria-label=${statusWords.happened}>${this.#spoken.render()}</div>`;
   }
@@ -90,6 +94,9 @@ export class PeerixStatus extends LitElement {
   protected override updated(): void {
     setStates(this.#internals, { trouble: this.#conditions.length > 0, news: this.#line.length > 0 });
   }
+
+  /** One voice a room. */
+  get #isHeard(): boolean { return announcers.of(this.#room.room)[0] === this; }
 
   get #conditions(): Condition[] {
     const { room } = this.#room;
@@ -104,6 +111,14 @@ export class PeerixStatus extends LitElement {
     return names.length ? statusWords.reconnecting(names) : this.#items.flatMap((item) => [sentence(item), ' ']);
   }
 
+  #announce(): void {
+    const { room } = this.#room;
+    if (room === this.#announced) return;
+    this.#withdraw?.();
+    this.#announced = room;
+    this.#withdraw = room ? announcers.enter(room, this) : undefined;
+  }
+
   #follow(): void {
     const { room } = this.#room;
     if (room?.peer === this.#peer) return;
@@ -116,7 +131,7 @@ export class PeerixStatus extends LitElement {
   }
 
   #tell(items: readonly Item[]): void {
-    for (const item of items) this.#spoken.say(sentence(item));
+    if (this.#isHeard) for (const item of items) this.#spoken.say(sentence(item));
     this.#items = items;
     clearTimeout(this.#old);
     this.#old = setTimeout(() => this.#forget(), SHOWN_MS);

@@ -2,7 +2,6 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property } from 'lit/decorators.js';
 import type { Remote } from '../../src/index.js';
 import { flagAttribute, stateAttribute, textAttribute, wordAttribute } from '../attributes.js';
-import { LanguageController } from '../language/language.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { isHidden, volumeOf, watchPersonal } from '../room/personal.js';
 import { RoomController } from '../room/room-controller.js';
@@ -130,7 +129,6 @@ export class PeerixTile extends LitElement {
 
   constructor() {
     super();
-    new LanguageController(this);
     this.addEventListener('fullscreenchange', () => this.requestUpdate());
   }
 

@@ -6,7 +6,6 @@ import { cameraChoice, microphoneChoice, type Choice } from '../devices/choice.j
 import { DeviceList } from '../devices/device-list.js';
 import { deviceSelect, unpluggedNote } from '../devices/select.js';
 import { chevronUp, mic, micOff, screenShare, triangleAlert, video, videoOff } from '../icons.js';
-import { LanguageController } from '../language/language.js';
 import type { MediaKind } from '../peerix-local-media/kinds.js';
 import type { PeerixLocalMedia } from '../peerix-local-media/peerix-local-media.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
@@ -81,11 +80,6 @@ export class PeerixToggle extends LitElement {
   #ownScreen: PeerixLocalMedia | undefined;
   #before: Condition | undefined;
   #kind: MediaKind = 'microphone';
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   /** Anything else is `microphone`. */
   @property(textAttribute('kind'))

@@ -22,6 +22,7 @@ export class Roll<E extends HTMLElement> {
 
   enter(room: PeerixRoom, element: E): () => void {
     this.#entry(room).elements.add(element);
+    this.changed(room);
     return () => {
       this.#entry(room).elements.delete(element);
       this.changed(room);

@@ -1,7 +1,8 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { LanguageController } from '../language/language.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { whenParsed } from '../when-parsed.js';
+import { announcers } from './announcers.js';
 import { findRoom, isRoom, WATCH, type RoomSeeker } from './find-room.js';
 
 /** Hardly any element depends on these, and they come in floods. */
@@ -29,6 +30,9 @@ export class RoomController implements ReactiveController {
 
   get room(): PeerixRoom | null { return this.#room; }
 
+  /** The role of words that say how the room is: not read out where a `peerix-status` says so, for once is enough. */
+  get voice(): 'status' | typeof nothing { return announcers.of(this.#room).length ? nothing : 'status'; }
+
   hostConnected(): void {
     this.seek();
     // The room of `for` may stand further down a document that is still coming in.
@@ -55,9 +59,13 @@ export class RoomController implements ReactiveController {
     if (room === this.#room) return;
     this.#unwatch?.();
     this.#room = room;
-    this.#unwatch = room?.[WATCH]((name) => {
-      if (!this.#unseen.test(name)) this.#host.requestUpdate();
-    });
+    this.#unwatch = room ? this.#watch(room) : undefined;
     this.#host.requestUpdate();
+  }
+
+  #watch(room: PeerixRoom): () => void {
+    const update = (): void => this.#host.requestUpdate();
+    const stops = [room[WATCH]((name) => { if (!this.#unseen.test(name)) update(); }), announcers.watch(room, update)];
+    return () => stops.forEach((stop) => stop());
   }
 }

@@ -6,13 +6,13 @@ import type { ControlMessage } from '../link/control.js';
 import type { Session } from '../link/session.js';
 import { keepNewest } from '../newest.js';
 import { checkLabel, checkObject, checkPublish, checkSlots } from '../options.js';
+import { paced } from '../paced.js';
 import type { PeerHost } from '../peer-host.js';
 import { MAX_LABEL_LENGTH, MAX_SLOTS, type Slot } from '../signaling/message.js';
 import { EndedTracks } from './ended-tracks.js';
 import { Incoming } from './incoming.js';
 import { Outgoing, type OutgoingViewer } from './outgoing.js';
 import type { OwnSpeech } from './own-speech.js';
-import { paced } from './paced.js';
 import type { Publishing } from './publishing.js';
 import { Quality } from './quality.js';
 import { checkSize, describeShown, parseShown, type Size } from './shown.js';
@@ -61,8 +61,9 @@ export class RemoteMedia implements OutgoingViewer, Viewer {
   constructor(host: RemoteMediaHost) {
     this.#host = host;
     this.incoming = new Incoming((event) => host.emit(event));
-    this.#sayWanted = paced(host.timers, WANT_MS, () => this.#say());
-    this.#tuneSoon = paced(host.timers, WANT_MS, () => this.retune());
+    const rest = (isOver: () => void): void => void host.timers.after(WANT_MS, isOver);
+    this.#sayWanted = paced(rest, () => this.#say());
+    this.#tuneSoon = paced(rest, () => this.retune());
   }
 
   /** What was published to this one wins. */
