@@ -24,6 +24,14 @@ export const words = vocabulary('common', {
   cameraOff: 'Camera off',
   reconnecting: 'Reconnecting…',
   reconnectingTo: (names: Phrase): Phrase => ['Reconnecting to ', ...list(names), '.'],
+  /** What the engine calls it; and what people do. */
+  whyPoor: {
+    'packet loss': 'Data gets lost on the way',
+    'slow network': 'The network is slow',
+    'long delay': 'Long delay',
+    'unsteady network': 'The network is unsteady',
+    'busy computer': 'This device is busy',
+  },
   tryAgain: 'Try again',
   playSound: 'Play sound',
   soundHeld: { title: 'Your browser is holding back the sound.', advice: '' },
