@@ -2,7 +2,7 @@
 export { PeerixRoom } from './peerix-room/peerix-room.js';
 export type { DriverName, LifecycleEventMap, PeerixRoomEventMap } from './peerix-room/peerix-room.js';
 export { PeerixLocalMedia } from './peerix-local-media/peerix-local-media.js';
-export type { LocalMediaEventMap } from './peerix-local-media/peerix-local-media.js';
+export type { LocalMediaEventMap } from './peerix-local-media/events.js';
 export { PeerixRemoteStreams } from './peerix-remote-streams/peerix-remote-streams.js';
 export type { RemoteStreamsEventMap } from './peerix-remote-streams/peerix-remote-streams.js';
 export { PeerixTile } from './peerix-tile/peerix-tile.js';

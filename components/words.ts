@@ -19,6 +19,14 @@ export const words = vocabulary('common', {
   people: 'People in this room',
   ownScreen: 'Your screen',
   reconnectingTo: (names: Phrase): Phrase => ['Reconnecting to ', ...list(names), '.'],
+  /** What the engine calls it; and what people do. */
+  whyPoor: {
+    'packet loss': 'Data gets lost on the way',
+    'slow network': 'The network is slow',
+    'long delay': 'Long delay',
+    'unsteady network': 'The network is unsteady',
+    'busy computer': 'This device is busy',
+  },
   tryAgain: 'Try again',
   playSound: 'Play sound',
   soundHeld: { title: 'Your browser is holding back the sound.', advice: '' },

@@ -69,6 +69,7 @@ export class RemoteMember implements Remote {
   get streams(): ReadonlyMap<string, MediaStream> { return this.media.incoming.streams; }
   get publications(): ReadonlyMap<string, Publication> { return this.media.incoming.publications; }
   get quality(): QualityLevel { return this.media.quality; }
+  get qualityReason(): string | undefined { return this.media.qualityReason; }
   get channels(): ReadonlyMap<string, Channel> { return this.data.visible; }
   get safetyNumber(): string | undefined { return this.#session?.isUp ? this.#session.control.safetyNumber : undefined; }
   get connection(): RTCPeerConnection {

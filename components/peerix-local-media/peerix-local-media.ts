@@ -20,14 +20,12 @@ import { GivenSource } from './given-source.js';
 import { localMedia, MEDIA } from './local-media.js';
 import { stopped } from './media-error.js';
 import { ScreenSource } from './screen-source.js';
-import { selfView } from './self-view.js';
+import { selfView, speaks } from './self-view.js';
 import { Sharing } from './sharing.js';
 import type { Source } from './source.js';
 import { localMediaStyles } from './styles.js';
 import { trouble } from './trouble.js';
 import { WISH_ATTRIBUTES, wishOf } from './wish-of.js';
-
-export type { LocalMediaEventMap } from './events.js';
 
 /**
  * Your camera and microphone, or your screen: shows them, and shares them in the room around it. Works without a room,
@@ -63,6 +61,7 @@ export type { LocalMediaEventMap } from './events.js';
  * @cssstate failed - Something could not be had, `denied` or not; the element says what.
  * @cssstate muted - The microphone is off.
  * @cssstate camera-off - The camera is off.
+ * @cssstate speaking - The room hears you speak: a ring.
  *
  * @cssprop --peerix-radius-l - Corners of the picture. Default 14px.
  * @cssprop --peerix-radius - Corners of notices and buttons. Default 10px.
@@ -78,6 +77,7 @@ export type { LocalMediaEventMap } from './events.js';
  * @cssprop --peerix-warn - The icon of a notice.
  * @cssprop --peerix-focus - The focus ring.
  * @cssprop --peerix-fast - How long buttons take to respond. Default 120ms.
+ * @cssprop --peerix-speaking - The ring around you while you speak.
  * @cssprop --peerix-scrim - Background of the label.
  * @cssprop --peerix-on-scrim - Text of the label.
  */
@@ -103,7 +103,7 @@ export class PeerixLocalMedia extends LitElement {
   declare removeEventListener: TypedTarget<PeerixLocalMedia, LocalMediaEventMap>['remove'];
 
   readonly #internals = this.attachInternals();
-  readonly #room = new RoomController(this);
+  readonly #room = new RoomController(this, /^(channel|transfer|quality)/);
   readonly #presence = new Presence(this, () => this.#comeOrGo());
   readonly #enlisted = new Enlisted(this, localMedia, () => this.#room.room);
   readonly #sharing = new Sharing();
@@ -186,15 +186,14 @@ export class PeerixLocalMedia extends LitElement {
   protected override updated(): void {
     setStates(this.#internals, {
       starting: !!this.#starting && !this.#isTold, live: this.#isTold, denied: this.#problem?.code === 'MEDIA_DENIED',
-      muted: this.muted, 'camera-off': this.cameraOff, failed: !!this.#problem,
+      muted: this.muted, 'camera-off': this.cameraOff, failed: !!this.#problem, speaking: speaks(this, this.#room.room),
     });
   }
 
   protected override render(): TemplateResult {
-    const isVisible = !this.screen || this.#isTold;
     return html`
       <div part="status" class="status" role="status">${this.#renderProblem()}</div>
-      ${isVisible ? selfView(this.stream, this.#room.room, this.screen) : nothing}`;
+      ${this.screen && !this.#isTold ? nothing : selfView(this, this.#room.room)}`;
   }
 
   #share(): void {

@@ -4,6 +4,7 @@ import type { PeerixLocalMedia } from '../peerix-local-media/peerix-local-media.
 import { nameIn } from '../name-in.js';
 import type { PeerixRoom } from '../peerix-room/peerix-room.js';
 import { isHidden, volumeOf } from '../room/personal.js';
+import { whyPoor } from '../tile/why-poor.js';
 import { peersWords } from './words.js';
 
 /** Somebody in the room, as the list shows them. */
@@ -29,13 +30,15 @@ export function peopleIn(room: PeerixRoom): Person[] {
 
 function own(room: PeerixRoom): Person {
   const all = localMedia.of(room), media = all.find(({ screen }) => !screen);
+  const isSpeaking = room.heard.size > 0;
   const states = [
+    isSpeaking && peersWords.speaking,
     all.some(({ screen, stream }) => screen && stream) && peersWords.sharingScreen,
     media && !sends(media, 'audio') && peersWords.muted,
     media && !sends(media, 'video') && peersWords.cameraOff,
   ];
   return {
-    id: room.peer.id ?? '', name: peersWords.you, fullName: nameIn(room.peer.metadata), isSpeaking: false, isTroubled: false,
+    id: room.peer.id ?? '', name: peersWords.you, fullName: nameIn(room.peer.metadata), isSpeaking, isTroubled: false,
     states: told(states, peersWords.thisDevice), volume: 1, hidden: false,
   };
 }
@@ -49,6 +52,7 @@ function other(room: PeerixRoom, remote: Remote): Person {
   const hidden = isHidden(room, id), isPoor = remote.quality !== 'good';
   const states = state === 'connected' ? told([
     isPoor && peersWords.poor,
+    whyPoor(remote),
     isSpeaking && peersWords.speaking,
     published.some(({ label }) => label === 'screen') && peersWords.sharingScreen,
     !published.some((one) => shares(one, 'audio')) && peersWords.muted,

@@ -40,6 +40,7 @@ export abstract class PeerHolder<S extends Shape = any> extends ErrorAudience {
   #unfollow: (() => void) | undefined;
   #failure: PeerixError | undefined;
   #offline = false;
+  readonly #heard = new Set<string>();
 
   /** The engine beneath, always there. One that you set is joined and left by you, never by the element. */
   @property({ attribute: false })
@@ -54,6 +55,7 @@ export abstract class PeerHolder<S extends Shape = any> extends ErrorAudience {
     this.#injected = peer && peer !== this.#own ? peer : undefined;
     this.#offline = false;
     this.#failure = undefined;
+    this.#heard.clear();
     this.follow();
     this.changed('peer');
   }
@@ -67,6 +69,8 @@ export abstract class PeerHolder<S extends Shape = any> extends ErrorAudience {
   get failure(): PeerixError | undefined { return this.#failure; }
   /** @internal The signaling server does not answer. */
   get offline(): boolean { return this.#offline; }
+  /** @internal Under which labels one is heard to speak. */
+  get heard(): ReadonlySet<string> { return this.#heard; }
   /** @internal For the elements around: told of every event by name, and of what no event tells. */
   [WATCH](watcher: (name: string) => void): () => void {
     this.#watchers.add(watcher);
@@ -124,10 +128,17 @@ export abstract class PeerHolder<S extends Shape = any> extends ErrorAudience {
   #learn(name: string, event: object): void {
     if (name === 'signaling') this.#offline = !(event as PeerEventMap['signaling']).online;
     if (name === 'state' && this.state === 'idle') this.#offline = false;
+    if (name === 'speaking') this.#hear(event as PeerEventMap['speaking']);
     if (name === 'connection:connected' || (name === 'state' && this.state === 'joining')) this.#failure = undefined;
     if (name === 'error') {
       const { error } = event as PeerEventMap['error'];
       if (error.code === 'REJECTED' || error.code === 'ROOM_FULL') this.#failure = error;
     }
+  }
+
+  #hear({ remote, label, speaking }: PeerEventMap['speaking']): void {
+    if (remote) return;
+    if (speaking) this.#heard.add(label);
+    else this.#heard.delete(label);
   }
 }

@@ -43,7 +43,7 @@ export const tileStyles = css`
   @keyframes level { to { block-size: 25%; } }
 
   .badges { position: absolute; inset-block-start: var(--_tile-inset); inset-inline: var(--_tile-inset); display: flex; gap: 6px; pointer-events: none; }
-  .quality { margin-inline-start: auto; }
+  .quality { margin-inline-start: auto; pointer-events: auto; }
   .bars { align-items: end; color: #ffca66; }
   .bars > u { inline-size: 3px; block-size: 40%; border-radius: 1px; background: currentColor; }
   .bars > u:nth-child(2) { block-size: 70%; }

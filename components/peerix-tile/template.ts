@@ -30,17 +30,18 @@ export function label({ name, suffix, picture: isSeen, muted, speaking, isScreen
 const level = html`<span class="level" aria-hidden="true"><u></u><u></u><u></u></span>`;
 
 /** Top: pinned at the start, a bad connection at the end. */
-export function badges(isPinned: boolean, { quality, reconnecting }: TileView): TemplateResult {
+export function badges(isPinned: boolean, { quality, why, reconnecting }: TileView): TemplateResult {
   return html`<div class="badges">
     ${isPinned ? html`<div part="pin" class="badge">${pin}<span class="unseen">${tileWords.pinned}</span></div>` : nothing}
-    ${reconnecting ? nothing : connection(quality)}
+    ${reconnecting ? nothing : connection(quality, why)}
   </div>`;
 }
 
-function connection(quality: Quality): unknown {
+function connection(quality: Quality, why: string | undefined): unknown {
   if (quality !== 'poor' && quality !== 'lost') return nothing;
-  return html`<div part="quality" class="badge quality" data-level=${quality}>
+  return html`<div part="quality" class="badge quality" data-level=${quality} title=${why ?? nothing}>
     <span class="bars" aria-hidden="true"><u></u><u></u><u></u></span><span class="words">${tileWords[quality]}</span>
+    ${why ? html`<span class="unseen">${why}</span>` : nothing}
   </div>`;
 }
 

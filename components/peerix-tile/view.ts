@@ -1,5 +1,6 @@
 import type { Publication, Remote } from '../../src/index.js';
 import { nameIn } from '../name-in.js';
+import { whyPoor } from '../tile/why-poor.js';
 import type { PeerixTile } from './peerix-tile.js';
 import { tileWords } from './words.js';
 
@@ -19,6 +20,8 @@ export interface TileView {
   readonly speaking: boolean;
   readonly reconnecting: boolean;
   readonly quality: Quality;
+  /** Why it is not good, where that is known. */
+  readonly why?: string | undefined;
   /** Screens are seen whole, have no flag, and nobody speaks in them. */
   readonly isScreen: boolean;
 }
@@ -57,7 +60,7 @@ export function remoteView(remote: Remote, label: string): TileView {
     muted: !isScreen && (!publication || publication.muted.audio || publication.stream.getAudioTracks().length === 0),
     speaking: !!publication?.speaking,
     reconnecting: remote.state === 'disconnected',
-    quality: remote.quality,
+    quality: remote.quality, why: whyPoor(remote),
   };
 }
 

@@ -69,6 +69,7 @@ export class RemoteMedia implements OutgoingViewer, Viewer {
   /** What was published to this one wins. */
   get shared(): Map<string, Publishing> { return new Map([...this.#host.publishings, ...this.#publishings]); }
   get quality(): QualityLevel { return this.#isLost ? 'lost' : this.#quality.level; }
+  get qualityReason(): string | undefined { return this.#isLost ? 'no connection' : this.#quality.reason; }
 
   publish(options: PublishOptions): void {
     const publishing = checkPublish(options);
@@ -197,7 +198,7 @@ export class RemoteMedia implements OutgoingViewer, Viewer {
   }
 
   #tellQuality(): void {
-    const { quality: level } = this, reason = this.#isLost ? 'no connection' : this.#quality.reason;
+    const { quality: level, qualityReason: reason } = this;
     this.#host.emit({ name: 'quality', level, ...(reason !== undefined && { reason }) });
   }
 }

@@ -360,6 +360,8 @@ declare module 'contract/engine' {
     unpublish(options?: { label?: string }): void;
     /** Of the path to it, judged every two seconds; `lost` while `disconnected`. See the event `quality`. */
     readonly quality: QualityLevel;
+    /** Why it is not `good`: the `reason` of that event. */
+    readonly qualityReason: string | undefined;
     /**
      * What I show of a publication of its, so that it sends no more than that. What nobody sees is not sent. Survives links;
      * may be called before the label is there. Never called for a label, or called with neither size nor `hidden`: all of it.

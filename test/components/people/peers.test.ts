@@ -96,6 +96,9 @@ describe('peerix-peers', () => {
     stub(remote, 'quality', 'poor');
     peers.requestUpdate();
     await says(peers, 'This device', 'Poor connection');
+    stub(remote, 'qualityReason', 'slow network');
+    peers.requestUpdate();
+    await says(peers, 'This device', 'Poor connection · The network is slow');
     await expect(peers).to.be.accessible();
   });
 

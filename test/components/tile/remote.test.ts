@@ -80,6 +80,23 @@ describe('peerix-tile of a remote', () => {
     outside.remove();
   });
 
+  it('says why a connection is poor, in a tooltip and to screen readers, in the language of the page', async () => {
+    const badge = () => shadow(tile, '[part=quality]');
+    tile.remote = fakeRemote([{}], { quality: 'poor', qualityReason: 'unsteady network' } as never).remote;
+    await until(() => badge()?.title === 'The network is unsteady', 'the tooltip');
+    expect(badge()!.textContent.replace(/\s+/g, ' ').trim()).to.equal('Poor connection The network is unsteady');
+    expect(getComputedStyle(badge()!).pointerEvents).to.equal('auto');
+    await expect(tile).to.be.accessible();
+    for (const [lang, why] of [['de', 'Das Netz schwankt'], ['es', 'La red es inestable'], ['ar', 'الشبكة غير مستقرة'], ['zh', '网络不稳定']] as const) {
+      document.documentElement.lang = lang;
+      await until(() => badge()!.title === why, lang);
+    }
+    document.documentElement.lang = 'en';
+    tile.remote = fakeRemote([{}], { quality: 'poor', qualityReason: 'something new' } as never).remote;
+    await until(() => badge()?.title === '', 'no reason that it has no words for');
+    expect(badge()!.textContent.trim()).to.equal('Poor connection');
+  });
+
   it('says how they are as the engine judges: who speaks, and over which connection', async () => {
     const speaking = { label: 'camera', stream: new MediaStream([soundTrack()]), speaking: true } as Partial<Publication>;
     tile.remote = fakeRemote([speaking], { quality: 'poor' } as never).remote;

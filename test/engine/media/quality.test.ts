@@ -20,10 +20,12 @@ it('a link is good until it is not; then it says why, and is good again', async 
   tap.spoilStats((stats) => { if (stats.type === 'remote-inbound-rtp') stats['fractionLost'] = 0.2; });
   await until('it is poor', () => toA.quality === 'poor');
   expect(events).to.deep.equal([{ name: 'quality', remote: toA, level: 'poor', reason: 'packet loss' }]);
+  expect(toA.qualityReason).to.equal('packet loss');
   tap.spoilStats();
   const better = next(b, 'quality');
   expect(await better).to.deep.equal({ name: 'quality', remote: toA, level: 'good' });
   expect(events).to.have.length(2);
+  expect(toA.qualityReason).to.equal(undefined);
 });
 
 it('a link that is down is lost, and what it was before once it is back', async function () {
@@ -32,7 +34,7 @@ it('a link that is down is lost, and what it was before once it is back', async 
   const down = next(b, 'quality', ({ level }) => level === 'lost');
   path.block();
   expect(await down).to.deep.equal({ name: 'quality', remote: toA, level: 'lost', reason: 'no connection' });
-  expect([toA.state, toA.quality]).to.deep.equal(['disconnected', 'lost']);
+  expect([toA.state, toA.quality, toA.qualityReason]).to.deep.equal(['disconnected', 'lost', 'no connection']);
   const back = next(b, 'quality');
   path.unblock();
   expect(await back).to.deep.equal({ name: 'quality', remote: toA, level: 'good' });

@@ -16,6 +16,13 @@ export const common = ({ list }: Grammar): Vocabularies['common'] => ({
   people: 'الأشخاص في هذه الغرفة',
   ownScreen: 'شاشتك',
   reconnectingTo: (names) => ['جارٍ إعادة الاتصال مع ', ...list(names), '.'],
+  whyPoor: {
+    'packet loss': 'تضيع بيانات في الطريق',
+    'slow network': 'الشبكة بطيئة',
+    'long delay': 'تأخير طويل',
+    'unsteady network': 'الشبكة غير مستقرة',
+    'busy computer': 'هذا الجهاز مشغول',
+  },
   tryAgain: 'إعادة المحاولة',
   playSound: 'تشغيل الصوت',
   soundHeld: { title: 'المتصفح يوقف الصوت.', advice: '' },

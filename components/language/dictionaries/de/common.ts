@@ -15,6 +15,13 @@ export const common = ({ list }: Grammar): Vocabularies['common'] => ({
   people: 'Personen in diesem Raum',
   ownScreen: 'Eigener Bildschirm',
   reconnectingTo: (names) => ['Die Verbindung zu ', ...list(names), ' wird wiederhergestellt.'],
+  whyPoor: {
+    'packet loss': 'Unterwegs gehen Daten verloren',
+    'slow network': 'Das Netz ist langsam',
+    'long delay': 'Lange Verzögerung',
+    'unsteady network': 'Das Netz schwankt',
+    'busy computer': 'Dieses Gerät ist ausgelastet',
+  },
   tryAgain: 'Erneut versuchen',
   playSound: 'Ton abspielen',
   soundHeld: { title: 'Der Browser hält den Ton zurück.', advice: '' },

@@ -13,6 +13,13 @@ export const common = ({ list }: Grammar): Vocabularies['common'] => ({
   people: 'Personas en esta sala',
   ownScreen: 'Tu pantalla',
   reconnectingTo: (names) => ['Reconectando con ', ...list(names), '.'],
+  whyPoor: {
+    'packet loss': 'Se pierden datos por el camino',
+    'slow network': 'La red es lenta',
+    'long delay': 'Mucho retardo',
+    'unsteady network': 'La red es inestable',
+    'busy computer': 'Este dispositivo está sobrecargado',
+  },
   tryAgain: 'Reintentar',
   playSound: 'Activar el sonido',
   soundHeld: { title: 'El navegador está reteniendo el sonido.', advice: '' },

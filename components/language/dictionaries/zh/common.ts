@@ -11,6 +11,13 @@ export const common = ({ list }: Grammar): Vocabularies['common'] => ({
   people: '此房间中的人',
   ownScreen: '你的屏幕',
   reconnectingTo: (names) => ['正在与', ...list(names), '重新连接。'],
+  whyPoor: {
+    'packet loss': '数据在途中丢失',
+    'slow network': '网络速度慢',
+    'long delay': '延迟较高',
+    'unsteady network': '网络不稳定',
+    'busy computer': '此设备负载过高',
+  },
   tryAgain: '重试',
   playSound: '播放声音',
   soundHeld: { title: '浏览器暂停了声音。', advice: '' },
