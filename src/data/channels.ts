@@ -187,7 +187,10 @@ export class Channels implements LabelChannelHost {
   send(data: Sendable, options: SendOptions): Transfer { return this.#host.send(data, options); }
   onTraffic(): void { this.#streams.session?.liveness.heard(); }
   onOpen(channel: LabelChannel): void { this.#shown.open(channel); }
-  onMessage(channel: LabelChannel, message: Decoded): void { this.#shown.message(channel, message); }
+  onMessage(channel: LabelChannel, message: Decoded): void {
+    this.#host.onSaid();
+    this.#shown.message(channel, message);
+  }
   onAnnouncement(channel: LabelChannel, value: Encoded): void { this.#host.onAnnouncement(channel, value); }
   onAcknowledge(channel: LabelChannel, list: readonly number[]): void { this.#acks.add(channel, list); }
   takeAck({ id }: LabelChannel): number | undefined { return id === undefined ? undefined : this.#acks.take(id); }

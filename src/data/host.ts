@@ -11,7 +11,7 @@ export interface ChannelsHost {
   readonly openings: ReadonlyMap<string, Opening>;
   emit(event: RemoteEvent): void;
   send(data: Sendable, options: SendOptions): Transfer;
-  /** A message is sent that an application may wait for. */
+  /** A message is sent, or came, that an application may wait for. */
   onSaid(): void;
   /** How many labels I share media under. */
   shares(): number;

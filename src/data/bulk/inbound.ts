@@ -11,6 +11,7 @@ import { Incoming, type Ending, type IncomingHost } from './incoming.js';
 
 export interface InboundHost {
   readonly lane: BulkLane | undefined;
+  readonly isTalking: boolean;
   openLane(): void;
   emit(event: RemoteEvent): void;
   receives(label: string): Receive;
@@ -86,6 +87,8 @@ export class Inbound implements IncomingHost {
   }
 
   // ── IncomingHost ──
+
+  get isTalking(): boolean { return this.#host.isTalking; }
 
   /** Fair, and no more than the others leave. */
   shareOf(transfer: Incoming, most: number): number {

@@ -96,7 +96,7 @@ export class Transfers implements BulkLaneHost, InboundHost, OutboundHost {
   /** The returned function takes it back, whatever has been sent of it. */
   send(opening: Opening, id: string, parcel: Parcel, delivery: ParcelDelivery): () => void { return this.#outbound.send(opening, id, parcel, delivery); }
 
-  /** A message went to this remote: it shall not wait behind a transfer. */
+  /** A message went to this remote, or came from it: none shall wait behind a transfer. */
   onSaid(): void { if (this.#lane) this.#courtesy.spoke(); }
 
   // ── what the other side says ──
@@ -120,6 +120,7 @@ export class Transfers implements BulkLaneHost, InboundHost, OutboundHost {
 
   // ── OutboundHost, InboundHost ──
 
+  get isTalking(): boolean { return this.#courtesy.isTalking; }
   get lane(): BulkLane | undefined { return this.#isUp && this.#lane?.isOpen ? this.#lane : undefined; }
 
   /** The connection may be gone already, which the link will notice. */

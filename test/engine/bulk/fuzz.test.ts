@@ -115,7 +115,7 @@ describe('for any input', function () {
       const granted = new Map<number, number>(), reads: Promise<void>[] = [], offered: { accept(options?: object): void; reject(): void; pause(): void; resume(): void; cancel(): void }[] = [];
       let out = 0, most = 0;
       const host: InboundHost = {
-        lane: {} as BulkLane, openLane: () => {}, receives: () => receive, onViolation: () => {}, sayEnded: () => {},
+        lane: {} as BulkLane, isTalking: false, openLane: () => {}, receives: () => receive, onViolation: () => {}, sayEnded: () => {},
         sayCredit: (x, at, upTo) => {
           expect(upTo).to.be.within(Math.max(at, granted.get(x) ?? 0), at + 2 * 1024 * 1024);
           most += upTo - (granted.get(x) ?? 0);

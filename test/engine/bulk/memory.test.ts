@@ -18,7 +18,7 @@ class Glutton {
   readonly violations: string[] = [];
   readonly #brought = new Map<number, number>();
   readonly #inbound = new Inbound({
-    lane: {} as BulkLane, openLane: () => {}, receives: () => DEFAULT_RECEIVE, emit: () => {},
+    lane: {} as BulkLane, isTalking: false, openLane: () => {}, receives: () => DEFAULT_RECEIVE, emit: () => {},
     sayCredit: (x, _, upTo) => { this.credit.set(x, upTo); },
     sayEnded: (_, ending, why) => { if (ending === 'rejected') this.rejected.push(why); },
     onViolation: (what) => { this.violations.push(what); },

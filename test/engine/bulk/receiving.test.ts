@@ -95,7 +95,7 @@ describe('what is taken', function () {
     const later: RemoteEvent[] = [], ended: unknown[] = [];
     let grants = 0;
     const inbound = new Inbound({
-      lane: {} as BulkLane, openLane: () => {}, receives: () => 'accept', emit: (event) => { later.push(event); },
+      lane: {} as BulkLane, isTalking: false, openLane: () => {}, receives: () => 'accept', emit: (event) => { later.push(event); },
       sayCredit: () => { grants++; }, sayEnded: (x, ending, why) => { ended.push([x, ending, why]); }, onViolation: () => {},
     });
     const body = utf8(JSON.stringify({ x: 1, id: 'id', kind: 128, size: MIB }));
