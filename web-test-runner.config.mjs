@@ -29,7 +29,8 @@ export default {
   groups: filesAreNamed ? [] : GROUPS.filter(hasTests).map((name) => ({ name, files: `test/${name}/**/*.test.ts` })),
   nodeResolve: true,
   browsers: [chromium()],
-  concurrency: 3,
+  // Calls with pictures fill a core each: more at once only make each other late.
+  concurrency: 2,
   testsStartTimeout: 60_000,
   // The full run simulates for hours.
   testsFinishTimeout: process.env.PEERIX_RUNS ? 24 * 3_600_000 : 300_000,
